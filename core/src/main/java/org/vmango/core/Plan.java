@@ -1,0 +1,10 @@
+package org.vmango.core;
+
+/** The size of a machine, from the configuration. */
+public record Plan(String name, DataSize memory, int cpus, DataSize disk) {
+    public Plan {
+        if (cpus < 1 || memory.toMebibytes() < 1 || disk.toGibibytes() < 1) {
+            throw new IllegalArgumentException("plan '" + name + "': at least 1 MiB, 1 CPU and 1 GiB");
+        }
+    }
+}

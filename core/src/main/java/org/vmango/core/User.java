@@ -1,0 +1,4 @@
+package org.vmango.core;
+
+/** Somebody who has signed in. */
+public record User(String name) {}
