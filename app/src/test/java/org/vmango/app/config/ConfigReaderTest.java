@@ -278,9 +278,9 @@ final class ConfigReaderTest {
 
     @Test
     void read_thousandsOfMistakes_firstHundredSoon() {
-        assertThat(folder.problems("nonsense = 1 ".repeat(300_000))).hasSize(100);
-        assertThat(folder.problems("plan \"a\" {} ".repeat(300_000))).hasSize(100);
-        assertThat(folder.problems("trusted_proxies = [" + "1,".repeat(1_000_000) + "]"))
+        assertThat(folder.problems("nonsense = 1 ".repeat(50_000))).hasSize(100);
+        assertThat(folder.problems("plan \"a\" {} ".repeat(50_000))).hasSize(100);
+        assertThat(folder.problems("trusted_proxies = [" + "1,".repeat(200_000) + "]"))
                 .hasSize(100);
     }
 
