@@ -12,10 +12,10 @@ final class TypedValues {
     static TypedValue read(XdrReader reader) {
         int type = reader.i32();
         return switch (type) {
-            case 1 -> new TypedValue.Int(reader.i32());
-            case 2 -> new TypedValue.UnsignedInt(reader.i32());
-            case 3 -> new TypedValue.Long(reader.i64());
-            case 4 -> new TypedValue.UnsignedLong(reader.i64());
+            case 1 -> new TypedValue.Int32(reader.i32());
+            case 2 -> new TypedValue.UnsignedInt32(reader.i32());
+            case 3 -> new TypedValue.Int64(reader.i64());
+            case 4 -> new TypedValue.UnsignedInt64(reader.i64());
             case 5 -> new TypedValue.Real(reader.f64());
             case 6 -> new TypedValue.Truth(reader.i32() != 0);
             case 7 -> new TypedValue.Text(reader.string());
@@ -25,19 +25,19 @@ final class TypedValues {
 
     static void write(TypedValue value, XdrWriter writer) {
         switch (value) {
-            case TypedValue.Int(int number) -> {
+            case TypedValue.Int32(int number) -> {
                 writer.i32(1);
                 writer.i32(number);
             }
-            case TypedValue.UnsignedInt(int number) -> {
+            case TypedValue.UnsignedInt32(int number) -> {
                 writer.i32(2);
                 writer.i32(number);
             }
-            case TypedValue.Long(long number) -> {
+            case TypedValue.Int64(long number) -> {
                 writer.i32(3);
                 writer.i64(number);
             }
-            case TypedValue.UnsignedLong(long number) -> {
+            case TypedValue.UnsignedInt64(long number) -> {
                 writer.i32(4);
                 writer.i64(number);
             }
