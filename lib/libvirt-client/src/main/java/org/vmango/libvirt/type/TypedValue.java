@@ -29,7 +29,7 @@ public sealed interface TypedValue {
     default OptionalLong asLong() {
         return switch (this) {
             case Int32(int value) -> OptionalLong.of(value);
-            case UnsignedInt32(int value) -> OptionalLong.of(Integer.toUnsignedInt64(value));
+            case UnsignedInt32(int value) -> OptionalLong.of(Integer.toUnsignedLong(value));
             case Int64(long value) -> OptionalLong.of(value);
             case UnsignedInt64(long value) -> OptionalLong.of(value < 0 ? Long.MAX_VALUE : value);
             case Real _, Truth _, Text _ -> OptionalLong.empty();
