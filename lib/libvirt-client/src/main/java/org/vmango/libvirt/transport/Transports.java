@@ -24,9 +24,10 @@ public final class Transports implements AutoCloseable {
         Deadline deadline = Deadline.after(limit);
         return switch (uri.transport()) {
             case UNIX -> UnixSocket.open(uri, deadline, settings);
-            case TCP, TLS, SSH ->
-                throw new TransportException(
-                        TransportException.Kind.BAD_SETTING, "%s: not built".formatted(uri.description()));
+            case TCP -> TcpSocket.open(uri, deadline);
+            case TLS -> TlsSocket.open(uri, deadline, settings);
+            case SSH ->
+                throw new TransportException(TransportException.Kind.BAD_SETTING, "%s: not built".formatted(uri));
         };
     }
 
