@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vmango.libvirt.error.ConnectionLostException;
 import org.vmango.libvirt.error.DeadlineExceededException;
@@ -35,16 +34,16 @@ public final class RpcConnection implements AutoCloseable {
 
     private final Transport transport;
     private final RpcSettings settings;
-    private final Consumer<Packet> events;
+    private final EventSink events;
     private final PacketReader reader;
     private final WriteQueue queue = new WriteQueue(QUEUED_BYTES);
     private final CallTable calls;
     private final ConcurrentHashMap<Integer, RpcStream> streams = new ConcurrentHashMap<>();
     private final KeepAlive keepAlive;
-    private final AtomicReference<Loss> loss = new AtomicReference<>();
+    private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private RpcConnection(Transport transport, RpcSettings settings, Consumer<Packet> events) {
+    private RpcConnection(Transport transport, RpcSettings settings, EventSink events) {
         this.transport = transport;
         this.settings = settings;
         this.events = events;
@@ -56,9 +55,9 @@ public final class RpcConnection implements AutoCloseable {
     /**
      * Takes the transport over.
      *
-     * @param events is given every event packet by the reading thread, so it must not block
+     * @param events is given every event packet
      */
-    public static RpcConnection start(Transport transport, RpcSettings settings, Consumer<Packet> events) {
+    public static RpcConnection start(Transport transport, RpcSettings settings, EventSink events) {
         var connection = new RpcConnection(transport, settings, events);
         var name = transport.description();
         Thread.ofPlatform().daemon().name("libvirt-read " + name).start(connection::read);
@@ -164,8 +163,9 @@ public final class RpcConnection implements AutoCloseable {
                 throw pending.late(deadline);
             }
             calls.add(pending);
-            if (loss.get() != null) {
-                throw loss.get().during(call.procedure(), false);
+            var dead = loss.get();
+            if (dead != null) {
+                throw dead.during(call.procedure(), false);
             }
             if (!queue.put(pending.request(), deadline)) {
                 throw pending.late(deadline);
@@ -222,7 +222,7 @@ public final class RpcConnection implements AutoCloseable {
             return;
         }
         switch (header.type()) {
-            case MESSAGE -> events.accept(packet);
+            case MESSAGE -> events.event(packet);
             case REPLY, REPLY_WITH_FDS -> calls.answered(header.serial()).ifPresent(call -> call.answer(packet));
             case STREAM, STREAM_HOLE -> deliver(packet);
             case CALL, CALL_WITH_FDS -> throw new BadPacketException("the host sent a call");
@@ -270,6 +270,7 @@ public final class RpcConnection implements AutoCloseable {
         closeTransport();
         calls.failAll(why);
         streams.values().forEach(stream -> stream.inbox().close(why));
+        events.ended();
         ended.countDown();
     }
 
