@@ -1,5 +1,7 @@
 package org.vmango.libvirt.transport;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -76,7 +78,14 @@ final class Deadline {
             });
         }
 
-        /** Did the deadline pass before {@link #close}? */
+        /** Call it when all is well. @throws IOException if the deadline has closed what just opened */
+        void disarm() throws IOException {
+            if (!state.compareAndSet(State.WAITING, State.OVER)) {
+                throw new InterruptedIOException("too late");
+            }
+        }
+
+        /** Did the deadline pass before {@link #disarm} and {@link #close}? */
         boolean fired() {
             return state.get() == State.FIRED;
         }
