@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -118,12 +119,13 @@ final class RpcFixture implements AutoCloseable {
     }
 
     /** The next call that was put aside. */
-    FakeCall nextHeld() throws InterruptedException {
-        var call = held.poll(LONG.toSeconds(), TimeUnit.SECONDS);
-        if (call == null) {
-            throw new AssertionError("no call came");
+    FakeCall nextHeld() {
+        try {
+            var call = held.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+            return Optional.ofNullable(call).orElseThrow(() -> new AssertionError("no call came"));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
-        return call;
     }
 
     /** Waits for something that other threads bring about. */
