@@ -30,10 +30,6 @@ final class Deadline {
         return Duration.ofNanos(nanos);
     }
 
-    int remainingMillis() {
-        return (int) Math.min(Math.max(remaining().toMillis(), 1), Integer.MAX_VALUE);
-    }
-
     boolean expired() {
         return System.nanoTime() - nanoTime >= 0;
     }
