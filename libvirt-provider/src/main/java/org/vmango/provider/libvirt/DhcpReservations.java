@@ -13,7 +13,7 @@ import org.vmango.core.VmangoException;
 import org.vmango.libvirt.DhcpLease;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.Network;
-import org.vmango.libvirt.NetworkUpdate;
+import org.vmango.libvirt.NetworkChange;
 import org.vmango.libvirt.error.ErrorCode;
 import org.vmango.libvirt.error.LibvirtException;
 import org.vmango.libvirt.type.NetworkUpdateCommand;
@@ -154,8 +154,9 @@ final class DhcpReservations {
     }
 
     private static void remove(Network network, MacAddress mac, NetworkUpdateFlag flag) {
-        NetworkXmlFlag[] which =
-                flag == NetworkUpdateFlag.AFFECT_CONFIG ? new NetworkXmlFlag[] {NetworkXmlFlag.INACTIVE} : new NetworkXmlFlag[0];
+        NetworkXmlFlag[] which = flag == NetworkUpdateFlag.AFFECT_CONFIG
+                ? new NetworkXmlFlag[] {NetworkXmlFlag.INACTIVE}
+                : new NetworkXmlFlag[0];
         for (Block block : NetworkReader.read(network.xml(which)).blocks()) {
             for (Reservation reservation : block.reservations()) {
                 if (reservation.mac().equals(Optional.of(mac))) {
@@ -181,8 +182,7 @@ final class DhcpReservations {
     private static void update(
             Network network, NetworkUpdateCommand command, int index, XmlTree host, Set<NetworkUpdateFlag> scope) {
         network.update(
-                new NetworkUpdate(
-                        command, NetworkUpdateSection.IP_DHCP_HOST, OptionalInt.of(index), host.write()),
+                new NetworkChange(command, NetworkUpdateSection.IP_DHCP_HOST, OptionalInt.of(index), host.write()),
                 scope.toArray(NetworkUpdateFlag[]::new));
     }
 

@@ -46,7 +46,8 @@ final class DomainDraft {
     /** Puts our metadata element in, unless the template has done so, and the mark. */
     DomainDraft withMetadata(String metadata, RecipeMark mark) {
         XmlTree holder = domain.childOrNew("metadata");
-        if (holder.childrenIn(MachineMetadata.NAMESPACE, MachineMetadata.ELEMENT).isEmpty()) {
+        if (holder.childrenIn(MachineMetadata.NAMESPACE, MachineMetadata.ELEMENT)
+                .isEmpty()) {
             holder.adopt(XmlTree.parse(metadata));
         }
         holder.adopt(mark.treeInDomain());
@@ -95,8 +96,9 @@ final class DomainDraft {
                 .flatMap(it -> it.child("target").stream())
                 .flatMap(it -> it.attribute("dev").stream())
                 .collect(Collectors.toSet());
-        Optional<String> ide =
-                hasIde(host) ? IDE_TARGETS.stream().filter(it -> !taken.contains(it)).findFirst() : Optional.empty();
+        Optional<String> ide = hasIde(host)
+                ? IDE_TARGETS.stream().filter(it -> !taken.contains(it)).findFirst()
+                : Optional.empty();
         XmlTree drive = domain.childOrNew("devices").add("disk").attribute("device", "cdrom");
         if (ide.isPresent()) {
             drive.add("target").attribute("dev", ide.get()).attribute("bus", "ide");
@@ -110,7 +112,10 @@ final class DomainDraft {
                 .orElseThrow(() -> new BadXmlException("the machine template has no room for a config drive", null));
         drive.add("target").attribute("dev", free).attribute("bus", "scsi");
         if (devices("controller").noneMatch(DomainDraft::isScsi)) {
-            domain.childOrNew("devices").add("controller").attribute("type", "scsi").attribute("model", "virtio-scsi");
+            domain.childOrNew("devices")
+                    .add("controller")
+                    .attribute("type", "scsi")
+                    .attribute("model", "virtio-scsi");
         }
         return drive;
     }

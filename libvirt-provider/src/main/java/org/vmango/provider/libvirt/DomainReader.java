@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.vmango.core.Architecture;
 import org.vmango.core.DataSize;
-import org.vmango.core.MacAddress;
 import org.vmango.core.MachineId;
 import org.vmango.core.Nic;
 
@@ -83,16 +82,8 @@ final class DomainReader {
         Optional<String> network = source.flatMap(it -> it.attribute("network"))
                 .or(() -> source.flatMap(it -> it.attribute("bridge")))
                 .or(() -> source.flatMap(it -> it.attribute("dev")));
-        return nic.attributeOf("address", "mac").flatMap(DomainReader::mac).stream()
+        return nic.attributeOf("address", "mac").flatMap(NetworkReader::mac).stream()
                 .map(it -> new Nic(it, network, nic.attributeOf("type", "model")));
-    }
-
-    private static Optional<MacAddress> mac(String text) {
-        try {
-            return Optional.of(new MacAddress(text.strip()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static DomainDisk disk(XmlElement disk) {

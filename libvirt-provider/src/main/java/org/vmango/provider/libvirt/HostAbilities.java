@@ -36,8 +36,7 @@ record HostAbilities(Optional<Architecture> architecture, boolean hardwareHelps,
         Map<String, Guest> guests = new TreeMap<>();
         root.all("guest", "arch")
                 .forEach(arch -> arch.attribute("name").ifPresent(it -> guests.putIfAbsent(it, guest(arch))));
-        Optional<Architecture> architecture =
-                root.textOf("host", "cpu", "arch").flatMap(Architecture::find);
+        Optional<Architecture> architecture = root.textOf("host", "cpu", "arch").flatMap(Architecture::find);
         return new HostAbilities(architecture, hardwareHelps(root, architecture), guests);
     }
 
@@ -55,7 +54,8 @@ record HostAbilities(Optional<Architecture> architecture, boolean hardwareHelps,
                 .isPresent();
         return !x86
                 || root.all("host", "cpu", "feature")
-                        .anyMatch(it -> it.attribute("name").filter(HELPS::contains).isPresent())
+                        .anyMatch(it ->
+                                it.attribute("name").filter(HELPS::contains).isPresent())
                 || root.textOf("host", "cpu", "model")
                         .filter(it -> it.matches(MODELS_WITH_SVM))
                         .isPresent();

@@ -62,13 +62,26 @@ final class LibvirtErrors {
                 ErrorKind.NOT_FOUND;
             case DOM_EXIST, STORAGE_VOL_EXIST, NETWORK_EXIST, OPERATION_INVALID, RESOURCE_BUSY, BLOCK_COPY_ACTIVE ->
                 ErrorKind.CONFLICT;
-            case XML_ERROR, XML_DETAIL, XML_INVALID_SCHEMA, INVALID_ARG, CONFIG_UNSUPPORTED, OS_TYPE, NO_OS, NO_NAME,
-                    INVALID_MAC, CPU_INCOMPATIBLE ->
-                ErrorKind.REFUSED;
+            case XML_ERROR,
+                    XML_DETAIL,
+                    XML_INVALID_SCHEMA,
+                    INVALID_ARG,
+                    CONFIG_UNSUPPORTED,
+                    OS_TYPE,
+                    NO_OS,
+                    NO_NAME,
+                    INVALID_MAC,
+                    CPU_INCOMPATIBLE -> ErrorKind.REFUSED;
             case NO_SUPPORT, ARGUMENT_UNSUPPORTED, OPERATION_UNSUPPORTED -> ErrorKind.UNSUPPORTED;
-            case AUTH_FAILED, AUTH_CANCELLED, AUTH_UNAVAILABLE, ACCESS_DENIED, OPERATION_DENIED, NO_CONNECT,
-                    INVALID_CONN, RPC, OPEN_FAILED ->
-                ErrorKind.UNREACHABLE;
+            case AUTH_FAILED,
+                    AUTH_CANCELLED,
+                    AUTH_UNAVAILABLE,
+                    ACCESS_DENIED,
+                    OPERATION_DENIED,
+                    NO_CONNECT,
+                    INVALID_CONN,
+                    RPC,
+                    OPEN_FAILED -> ErrorKind.UNREACHABLE;
             case OPERATION_TIMEOUT, AGENT_UNRESPONSIVE, AGENT_UNSYNCED, AGENT_COMMAND_TIMEOUT -> ErrorKind.TIMEOUT;
             default -> ErrorKind.INTERNAL;
         };

@@ -75,7 +75,7 @@ final class NetworkReader {
                 host.attribute("ip").flatMap(NetworkReader::address));
     }
 
-    private static Optional<MacAddress> mac(String text) {
+    static Optional<MacAddress> mac(String text) {
         try {
             return Optional.of(new MacAddress(text.strip()));
         } catch (IllegalArgumentException _) {

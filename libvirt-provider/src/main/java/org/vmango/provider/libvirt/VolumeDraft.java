@@ -24,11 +24,11 @@ final class VolumeDraft {
         return draft;
     }
 
-    /** A volume for bytes of ours. */
-    static VolumeDraft raw(String name, DataSize size) {
+    /** A volume for so many bytes of ours. */
+    static VolumeDraft raw(String name, long bytes) {
         XmlTree volume = XmlTree.root("volume");
         volume.add("name").text(name);
-        volume.add("capacity").attribute("unit", "bytes").text(Long.toString(size.bytes()));
+        volume.add("capacity").attribute("unit", "bytes").text(Long.toString(bytes));
         volume.add("target").add("format").attribute("type", "raw");
         return new VolumeDraft(volume);
     }
