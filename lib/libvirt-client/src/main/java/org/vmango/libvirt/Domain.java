@@ -205,11 +205,7 @@ public final class Domain {
         return Calls.find(ErrorCode.NO_DOMAIN_METADATA, () -> metadata(namespace, flags));
     }
 
-    /**
-     * Replaces our element in the metadata. virDomainSetMetadata
-     *
-     * @param xml one element; the daemon gives it namespace and prefix
-     */
+    /** Replaces our element in the metadata; the daemon gives it namespace and prefix. virDomainSetMetadata */
     public void setMetadata(String xml, String prefix, String namespace, DomainModifyFlag... flags) {
         calls.call(new DomainSetMetadata(
                 wire,

@@ -30,7 +30,6 @@ import org.vmango.libvirt.protocol.NetworkLookupByUuid;
 import org.vmango.libvirt.protocol.StoragePoolCreateXml;
 import org.vmango.libvirt.protocol.StoragePoolDefineXml;
 import org.vmango.libvirt.protocol.StoragePoolLookupByName;
-import org.vmango.libvirt.protocol.StoragePoolLookupByTargetPath;
 import org.vmango.libvirt.protocol.StoragePoolLookupByUuid;
 import org.vmango.libvirt.protocol.StorageVolGetXmlDesc;
 import org.vmango.libvirt.protocol.StorageVolLookupByKey;
@@ -206,11 +205,6 @@ public final class LibvirtConnection implements AutoCloseable {
     /** NO_STORAGE_POOL if there is none. virStoragePoolLookupByUUID */
     public StoragePool lookupStoragePool(UUID uuid) {
         return pool(calls.call(new StoragePoolLookupByUuid(uuid)).pool());
-    }
-
-    /** NO_STORAGE_POOL if there is none. virStoragePoolLookupByTargetPath */
-    public StoragePool lookupStoragePoolByTargetPath(String path) {
-        return pool(calls.call(new StoragePoolLookupByTargetPath(path)).pool());
     }
 
     /** The pool with that name, if there is one. */

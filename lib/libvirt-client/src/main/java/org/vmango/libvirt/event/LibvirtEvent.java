@@ -35,7 +35,12 @@ public sealed interface LibvirtEvent {
         Named pool();
     }
 
-    /** @param detail depends on the change: {@link org.vmango.libvirt.type.DomainStoppedDetail} … */
+    /**
+     * Defined, started, stopped …
+     *
+     * @param detail depends on the change: {@link org.vmango.libvirt.type.DomainDefinedDetail},
+     *     {@link org.vmango.libvirt.type.DomainStartedDetail}, {@link org.vmango.libvirt.type.DomainStoppedDetail} …
+     */
     record DomainLifecycleChange(Named domain, DomainLifecycle change, int detail) implements DomainEvent {}
 
     /** The guest restarted. */

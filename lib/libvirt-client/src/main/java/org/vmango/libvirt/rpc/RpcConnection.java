@@ -2,8 +2,6 @@ package org.vmango.libvirt.rpc;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,22 +81,7 @@ public final class RpcConnection implements AutoCloseable {
      * @throws LibvirtFailure if one of them has no answer; a refusal is an answer
      */
     public <R> List<Answer<R>> callAll(List<? extends RemoteCall<R>> all, Deadline deadline) {
-        var waiting = new ArrayDeque<PendingCall>();
-        var answers = new ArrayList<Answer<R>>(all.size());
-        try {
-            for (var call : all) {
-                if (waiting.size() >= settings.callsInFlight()) {
-                    answers.add(answer(all.get(answers.size()), await(waiting.remove(), deadline)));
-                }
-                waiting.add(begin(call, calls.nextSerial(), deadline));
-            }
-            while (!waiting.isEmpty()) {
-                answers.add(answer(all.get(answers.size()), await(waiting.remove(), deadline)));
-            }
-            return answers;
-        } finally {
-            waiting.forEach(calls::abandon);
-        }
+        return new CallSeries<R>(this, settings.callsInFlight()).run(all, deadline);
     }
 
     /** Calls the host to open a stream. */
@@ -156,7 +139,8 @@ public final class RpcConnection implements AutoCloseable {
         return queue.put(packet, deadline);
     }
 
-    private PendingCall begin(RemoteCall<?> call, int serial, Deadline deadline) {
+    /** Sends a call when there is room for it; its slot is held until {@link #await}, or {@link #abandon}. */
+    PendingCall begin(RemoteCall<?> call, int serial, Deadline deadline) {
         var pending = PendingCall.of(call, serial);
         try {
             if (!calls.takeSlot(deadline)) {
@@ -178,24 +162,24 @@ public final class RpcConnection implements AutoCloseable {
         }
     }
 
+    int nextSerial() {
+        return calls.nextSerial();
+    }
+
+    void abandon(PendingCall pending) {
+        calls.abandon(pending);
+    }
+
     private LibvirtFailure abandoned(PendingCall pending, LibvirtFailure failure) {
         calls.abandon(pending);
         return failure;
     }
 
-    private Packet await(PendingCall pending, Deadline deadline) {
+    Packet await(PendingCall pending, Deadline deadline) {
         try {
             return pending.await(deadline);
         } catch (DeadlineExceededException | InterruptedCallException e) {
             throw abandoned(pending, e);
-        }
-    }
-
-    private static <R> Answer<R> answer(RemoteCall<R> call, Packet reply) {
-        try {
-            return new Answer.Done<>(Replies.read(call, reply));
-        } catch (LibvirtException e) {
-            return new Answer.Refused<>(e);
         }
     }
 
