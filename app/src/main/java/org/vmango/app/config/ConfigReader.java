@@ -62,7 +62,7 @@ public final class ConfigReader {
                 file.required("session_secret", types.secret()),
                 file.optional("static_cache", types.duration(), Duration.ofHours(24)),
                 file.optional("trusted_proxies", ValueType.list(types.network()), List.of()),
-                tls(file, file.optional("ssl_key", types.path()), file.optional("ssl_cert", types.path())),
+                tls(file, file.optional("ssl_key", types.pemFile()), file.optional("ssl_cert", types.pemFile())),
                 file.optional("debug", ValueType.bool(), false));
     }
 

@@ -12,7 +12,7 @@ public record TlsFiles(Path key, Path certificate) {
     }
 
     private static String text(String field, Path file) {
-        return switch (TextFile.read(file)) {
+        return switch (SmallFile.text(file)) {
             case Reading.Right<String>(String text) -> text;
             case Reading.Wrong<String>(String why) -> throw VmangoException.invalid(field, why);
         };

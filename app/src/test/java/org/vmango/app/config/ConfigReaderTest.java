@@ -197,7 +197,7 @@ final class ConfigReaderTest {
                         """))
                 .containsExactly(
                         "1:1: unknown key \"lisen\": did you mean listen?",
-                        "2:18: session_secret: shorter than 32 characters: make one with 'openssl rand -hex 32'",
+                        "2:18: session_secret: shorter than 32 characters: make one with 'head -c 32 /dev/urandom | base64'",
                         "3:16: static_cache: a time such as \"1d\", \"10m\", \"60s\", \"1h30m\" or \"0\" is expected, not"
                                 + " \"1 day\"",
                         "4:20: trusted_proxies: an IP address or network such as \"127.0.0.1\", \"10.0.0.0/8\" or"
@@ -247,7 +247,7 @@ final class ConfigReaderTest {
         assertThatThrownBy(() -> folder.reader("vmango.conf").read())
                 .hasMessage("%s:1:1: session_secret is missing: a text of at least 32 characters that nobody can guess"
                                 .formatted(file)
-                        + " (make one with 'openssl rand -hex 32') is expected\n"
+                        + " (make one with 'head -c 32 /dev/urandom | base64') is expected\n"
                         + "%s:1:10: listen: \"host:port\", \":port\" or \"[::1]:port\" is expected, not \"1\"\n"
                                 .formatted(file)
                         + "%s:2:9: debug: true or false, without quotes, is expected, not 2".formatted(file));

@@ -66,7 +66,7 @@ final class ConfigValueTest {
         rows.addAll(rows("ssl_key", "\"server.key\"", "without ssl_cert"));
         rows.addAll(rows("ssl_cert", "\"server.crt\"", "without ssl_key"));
         rows.addAll(rows("ssl_key", "\"\"\nssl_cert = \"server.crt\"", "ssl_key: blank"));
-        rows.addAll(rows("ssl_key", "[]\nssl_cert = \"server.crt\"", "the path of a file is expected, not a list"));
+        rows.addAll(rows("ssl_key", "[]\nssl_cert = \"server.crt\"", "the path of a PEM file is expected, not a list"));
         rows.addAll(rows("ssl_key", "\"nowhere\"\nssl_cert = \"server.crt\"", "ssl_key: there is no file", "nowhere"));
         rows.addAll(rows("ssl_key", "\"directory\"\nssl_cert = \"server.crt\"", "is a directory"));
         rows.addAll(rows("ssl_key", "\"large\"\nssl_cert = \"server.crt\"", "larger than 1048576 bytes"));
@@ -96,7 +96,7 @@ final class ConfigValueTest {
 
     static Stream<Arguments> secrets() {
         return Stream.of(
-                arguments("session_secret   = \"\"", "1:20", "blank: make one with 'openssl rand -hex 32'"),
+                arguments("session_secret   = \"\"", "1:20", "blank: make one with 'head -c 32 /dev/urandom | base64'"),
                 arguments("session_secret   = \" \\t\"", "1:20", "blank"),
                 arguments("session_secret   = \"" + "a".repeat(31) + "\"", "1:20", "shorter than 32 characters"),
                 arguments("session_secret   = \"" + "😀".repeat(31) + "\"", "1:20", "shorter than 32 characters"),
