@@ -17,6 +17,7 @@ import org.vmango.core.SshKey;
 import org.vmango.web.http.IpNetwork;
 import org.vmango.web.http.ListenAddress;
 import org.vmango.web.login.BcryptHash;
+import org.vmango.web.tls.TlsFiles;
 
 /** Good files, and what a whole bad file says. */
 final class ConfigReaderTest {
@@ -66,7 +67,7 @@ final class ConfigReaderTest {
                         ConfigFolder.SECRET,
                         Duration.ofDays(1),
                         List.of(network("127.0.0.1"), network("10.0.0.0/8"), network("fd00::/8")),
-                        Optional.of(new TlsFiles(folder.path("server.key"), folder.path("server.crt"))),
+                        Optional.of(new TlsFiles(folder.path("server.crt"), folder.path("server.key"))),
                         true));
         assertThat(config.hypervisors())
                 .containsExactly(new HypervisorConfig(
@@ -167,6 +168,7 @@ final class ConfigReaderTest {
 
     @Test
     void read_manyMistakes_allAtOnceInTheFilesOrder() {
+        folder.pem("ec-sec1.key", "server.key");
         assertThat(folder.problems("""
                         lisen = ":80"
                         session_secret = "short"

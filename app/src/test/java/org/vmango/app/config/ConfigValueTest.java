@@ -22,8 +22,8 @@ final class ConfigValueTest {
         this.folder = new ConfigFolder(temporary);
         folder.pem("ec-sec1.key", "server.key");
         folder.pem("ec.crt", "server.crt");
-        folder.pem("other-sec1.key", "other.key");
-        folder.pem("ec-encrypted-sec1.key", "encrypted.key");
+        folder.pem("renewed-pkcs8.key", "other.key");
+        folder.pem("encrypted-pkcs8.key", "encrypted.key");
         folder.write("latin1", "");
         folder.write("large", " ".repeat((1 << 20) + 1));
         folder.write("directory/file", "");
@@ -74,10 +74,14 @@ final class ConfigValueTest {
         rows.addAll(rows("ssl_key", "\"" + LONG + "\"\nssl_cert = \"server.crt\"", "longer than 8192"));
         rows.addAll(rows("ssl_key", "\"" + "y".repeat(300) + "\"\nssl_cert = \"server.crt\"", "File name too long"));
         rows.addAll(rows("ssl_key", "\"/dev/zero\"\nssl_cert = \"server.crt\"", "no regular file"));
-        rows.addAll(rows("ssl_key", "\"other.key\"\nssl_cert = \"server.crt\"", "does not belong to the certificate"));
-        rows.addAll(rows("ssl_key", "\"encrypted.key\"\nssl_cert = \"server.crt\"", "remove its passphrase"));
-        rows.addAll(rows("ssl_key", "\"server.crt\"\nssl_cert = \"server.crt\"", "no private key in it"));
-        rows.addAll(rows("ssl_cert", "\"server.key\"\nssl_key = \"server.key\"", "ssl_cert: no certificate in it"));
+        rows.addAll(rows("ssl_key", "\"other.key\"\nssl_cert = \"server.crt\"", "other.key: the key is"));
+        rows.addAll(rows("ssl_key", "\"encrypted.key\"\nssl_cert = \"server.crt\"", "the key is encrypted"));
+        rows.addAll(rows("ssl_key", "\"server.crt\"\nssl_cert = \"server.crt\"", "there is no PEM private key in it"));
+        rows.addAll(rows(
+                "ssl_cert",
+                "\"other.key\"\nssl_key = \"server.key\"",
+                "ssl_cert: ",
+                "there is no PEM certificate in it"));
         rows.addAll(rows("ssl_cert", "\"nowhere\"\nssl_key = \"server.key\"", "ssl_cert: there is no file"));
         return rows;
     }
