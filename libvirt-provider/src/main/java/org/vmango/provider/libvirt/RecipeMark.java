@@ -48,6 +48,11 @@ record RecipeMark(Kind kind, UUID token, ServerProcess server, long beat, String
         return new RecipeMark(kind, token, server, beat + 1, doneStep, volumes);
     }
 
+    /** The same recipe in another server's hands. */
+    RecipeMark takenOver(ServerProcess by) {
+        return new RecipeMark(kind, UUID.randomUUID(), by, 0, step, volumes);
+    }
+
     RecipeMark claiming(List<VolumeRef> claimed) {
         return new RecipeMark(kind, token, server, beat + 1, step, claimed);
     }
@@ -56,10 +61,11 @@ record RecipeMark(Kind kind, UUID token, ServerProcess server, long beat, String
     static Optional<RecipeMark> read(XmlElement domain) {
         return domain.find("metadata")
                 .flatMap(it -> it.findIn(NAMESPACE, ELEMENT))
-                .flatMap(RecipeMark::readElement);
+                .flatMap(RecipeMark::readAlone);
     }
 
-    private static Optional<RecipeMark> readElement(XmlElement recipe) {
+    /** Reads the element by itself, as libvirt's metadata call gives it: without a namespace. */
+    static Optional<RecipeMark> readAlone(XmlElement recipe) {
         try {
             ServerProcess server = new ServerProcess(
                     UUID.fromString(required(recipe, "instance")),

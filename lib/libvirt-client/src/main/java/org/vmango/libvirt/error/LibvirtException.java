@@ -7,14 +7,19 @@ public final class LibvirtException extends LibvirtFailure {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final String daemonMessage;
     private final int codeNumber;
     private final int domainNumber;
 
     /** An answer of the daemon: {@code virErrorNumber} and {@code virErrorDomain} as they are on the wire. */
-    public LibvirtException(int codeNumber, int domainNumber, String message) {
-        super(message, null);
-        this.codeNumber = codeNumber;
-        this.domainNumber = domainNumber;
+    public LibvirtException(int code, int domain, String message) {
+        super(
+                "%s (%s from %s)"
+                        .formatted(message, name(ErrorCode.of(code), code), name(ErrorDomain.of(domain), domain)),
+                null);
+        this.daemonMessage = message;
+        this.codeNumber = code;
+        this.domainNumber = domain;
     }
 
     /** An error of our own, in libvirt's words. */
@@ -42,14 +47,17 @@ public final class LibvirtException extends LibvirtFailure {
         return domainNumber;
     }
 
+    /** What the daemon said, for people: it is translated on the host, and changes with versions. */
+    public String daemonMessage() {
+        return daemonMessage;
+    }
+
     @Override
     public boolean outcomeUnknown() {
         return false;
     }
 
-    /** The message, which is for people only: it is translated on the host, and changes with versions. */
-    @Override
-    public String toString() {
-        return "LibvirtException %s/%s (%d/%d): %s".formatted(code(), domain(), codeNumber, domainNumber, getMessage());
+    private static String name(Enum<?> constant, int number) {
+        return constant.name().equals("UNRECOGNIZED") ? Integer.toString(number) : constant.name();
     }
 }

@@ -13,8 +13,16 @@ public abstract sealed class LibvirtFailure extends RuntimeException
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     LibvirtFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    @Override
+    public final String getMessage() {
+        return message;
     }
 
     /** Whether the host may have done, or may yet do, what was asked: true if the request may have reached it. */

@@ -57,8 +57,8 @@ public record PacketHeader(int program, int procedure, PacketType type, int seri
         packet.putInt(4, program);
         packet.putInt(8, VERSION);
         packet.putInt(12, procedure);
-        packet.putInt(16, type.ordinal());
+        packet.putInt(16, type.number());
         packet.putInt(20, serial);
-        packet.putInt(24, status.ordinal());
+        packet.putInt(24, status.number());
     }
 }

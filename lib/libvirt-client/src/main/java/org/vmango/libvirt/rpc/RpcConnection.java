@@ -2,14 +2,11 @@ package org.vmango.libvirt.rpc;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vmango.libvirt.error.ConnectionLostException;
 import org.vmango.libvirt.error.DeadlineExceededException;
@@ -35,16 +32,16 @@ public final class RpcConnection implements AutoCloseable {
 
     private final Transport transport;
     private final RpcSettings settings;
-    private final Consumer<Packet> events;
+    private final EventSink events;
     private final PacketReader reader;
     private final WriteQueue queue = new WriteQueue(QUEUED_BYTES);
     private final CallTable calls;
     private final ConcurrentHashMap<Integer, RpcStream> streams = new ConcurrentHashMap<>();
     private final KeepAlive keepAlive;
-    private final AtomicReference<Loss> loss = new AtomicReference<>();
+    private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private RpcConnection(Transport transport, RpcSettings settings, Consumer<Packet> events) {
+    private RpcConnection(Transport transport, RpcSettings settings, EventSink events) {
         this.transport = transport;
         this.settings = settings;
         this.events = events;
@@ -56,9 +53,9 @@ public final class RpcConnection implements AutoCloseable {
     /**
      * Takes the transport over.
      *
-     * @param events is given every event packet by the reading thread, so it must not block
+     * @param events is given every event packet
      */
-    public static RpcConnection start(Transport transport, RpcSettings settings, Consumer<Packet> events) {
+    public static RpcConnection start(Transport transport, RpcSettings settings, EventSink events) {
         var connection = new RpcConnection(transport, settings, events);
         var name = transport.description();
         Thread.ofPlatform().daemon().name("libvirt-read " + name).start(connection::read);
@@ -84,22 +81,7 @@ public final class RpcConnection implements AutoCloseable {
      * @throws LibvirtFailure if one of them has no answer; a refusal is an answer
      */
     public <R> List<Answer<R>> callAll(List<? extends RemoteCall<R>> all, Deadline deadline) {
-        var waiting = new ArrayDeque<PendingCall>();
-        var answers = new ArrayList<Answer<R>>(all.size());
-        try {
-            for (var call : all) {
-                if (waiting.size() >= settings.callsInFlight()) {
-                    answers.add(answer(all.get(answers.size()), await(waiting.remove(), deadline)));
-                }
-                waiting.add(begin(call, calls.nextSerial(), deadline));
-            }
-            while (!waiting.isEmpty()) {
-                answers.add(answer(all.get(answers.size()), await(waiting.remove(), deadline)));
-            }
-            return answers;
-        } finally {
-            waiting.forEach(calls::abandon);
-        }
+        return new CallSeries<R>(this, settings.callsInFlight()).run(all, deadline);
     }
 
     /** Calls the host to open a stream. */
@@ -157,15 +139,17 @@ public final class RpcConnection implements AutoCloseable {
         return queue.put(packet, deadline);
     }
 
-    private PendingCall begin(RemoteCall<?> call, int serial, Deadline deadline) {
+    /** Sends a call when there is room for it; its slot is held until {@link #await}, or {@link #abandon}. */
+    PendingCall begin(RemoteCall<?> call, int serial, Deadline deadline) {
         var pending = PendingCall.of(call, serial);
         try {
             if (!calls.takeSlot(deadline)) {
                 throw pending.late(deadline);
             }
             calls.add(pending);
-            if (loss.get() != null) {
-                throw loss.get().during(call.procedure(), false);
+            var dead = loss.get();
+            if (dead != null) {
+                throw dead.during(call.procedure(), false);
             }
             if (!queue.put(pending.request(), deadline)) {
                 throw pending.late(deadline);
@@ -178,24 +162,24 @@ public final class RpcConnection implements AutoCloseable {
         }
     }
 
+    int nextSerial() {
+        return calls.nextSerial();
+    }
+
+    void abandon(PendingCall pending) {
+        calls.abandon(pending);
+    }
+
     private LibvirtFailure abandoned(PendingCall pending, LibvirtFailure failure) {
         calls.abandon(pending);
         return failure;
     }
 
-    private Packet await(PendingCall pending, Deadline deadline) {
+    Packet await(PendingCall pending, Deadline deadline) {
         try {
             return pending.await(deadline);
         } catch (DeadlineExceededException | InterruptedCallException e) {
             throw abandoned(pending, e);
-        }
-    }
-
-    private static <R> Answer<R> answer(RemoteCall<R> call, Packet reply) {
-        try {
-            return new Answer.Done<>(Replies.read(call, reply));
-        } catch (LibvirtException e) {
-            return new Answer.Refused<>(e);
         }
     }
 
@@ -222,7 +206,7 @@ public final class RpcConnection implements AutoCloseable {
             return;
         }
         switch (header.type()) {
-            case MESSAGE -> events.accept(packet);
+            case MESSAGE -> events.event(packet);
             case REPLY, REPLY_WITH_FDS -> calls.answered(header.serial()).ifPresent(call -> call.answer(packet));
             case STREAM, STREAM_HOLE -> deliver(packet);
             case CALL, CALL_WITH_FDS -> throw new BadPacketException("the host sent a call");
@@ -270,6 +254,7 @@ public final class RpcConnection implements AutoCloseable {
         closeTransport();
         calls.failAll(why);
         streams.values().forEach(stream -> stream.inbox().close(why));
+        events.ended();
         ended.countDown();
     }
 

@@ -3,6 +3,7 @@ package org.vmango.libvirt.transport;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,15 @@ final class HostAddresses {
                         unknown);
             }
             throw new TransportException(Kind.HOST_UNKNOWN, "host '%s' cannot be looked up".formatted(host), e);
+        }
+    }
+
+    /** The address that a text is, empty if it is a name. */
+    static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 }

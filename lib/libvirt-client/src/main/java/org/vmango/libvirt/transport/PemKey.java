@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class PemKey {
     private static final Pattern BLOCK = Pattern.compile(
-            "-----BEGIN ((?:RSA |EC |ENCRYPTED |DSA )?PRIVATE KEY|EC PARAMETERS)-----([^-]*)-----END \\1-----");
+            "-----BEGIN ((?:RSA |EC |ENCRYPTED |DSA )?PRIVATE KEY|EC PARAMETERS)-----(.*?)-----END \\1-----",
+            Pattern.DOTALL);
     private static final byte[] VERSION_0 = HexFormat.of().parseHex("020100");
     private static final byte[] RSA_WITH_NULL = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
     private static final byte[] EC_PUBLIC_KEY = HexFormat.of().parseHex("06072a8648ce3d0201");

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import org.vmango.libvirt.LibvirtUri;
 import org.vmango.libvirt.transport.TransportException.Kind;
@@ -32,31 +33,41 @@ final class TcpSocket {
         }
     }
 
-    /** Tries every address of the host; all but the last get their share of the time only. */
     static Socket connect(String host, int port, Deadline deadline) throws TransportException {
+        return reach(host, port, deadline, TcpSocket::connect);
+    }
+
+    /** One try at one address. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        T connect(InetSocketAddress address, Duration limit) throws IOException;
+    }
+
+    /** Tries every address of the host; all but the last get their share of the time only. */
+    static <T> T reach(String host, int port, Deadline deadline, Attempt<T> attempt) throws TransportException {
         List<InetAddress> addresses = HostAddresses.find(host, deadline);
-        TransportException failure = null;
+        TransportException failure = deadline.timeout(authority(host, port));
         for (int i = 0; i < addresses.size(); i++) {
-            int share = Math.max(deadline.remainingMillis() / (addresses.size() - i), 1);
+            Duration share = deadline.remaining().dividedBy(addresses.size() - i);
             try {
-                return connect(new InetSocketAddress(addresses.get(i), port), share);
+                return attempt.connect(new InetSocketAddress(addresses.get(i), port), share);
             } catch (IOException e) {
                 failure = failure(authority(host, port), e, deadline);
             }
         }
-        throw failure == null ? deadline.timeout(authority(host, port)) : failure;
+        throw failure;
     }
 
     static String authority(String host, int port) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    private static Socket connect(InetSocketAddress address, int millis) throws IOException {
+    private static Socket connect(InetSocketAddress address, Duration limit) throws IOException {
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            socket.connect(address, millis);
+            socket.connect(address, Math.max((int) limit.toMillis(), 1));
             return socket;
         } catch (IOException e) {
             close(socket);

@@ -15,11 +15,11 @@ import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.vmango.libvirt.LibvirtUri;
 import org.vmango.libvirt.transport.TransportException.Kind;
@@ -36,10 +36,13 @@ final class TlsSocket {
     private final String authority;
     private final TlsFiles files;
 
-    private TlsSocket(LibvirtUri uri, String authority, TlsFiles files) {
+    private final ServerTrust trust;
+
+    private TlsSocket(LibvirtUri uri, String authority, TlsFiles files) throws TransportException {
         this.uri = uri;
         this.authority = authority;
         this.files = files;
+        this.trust = trust();
     }
 
     static Transport open(LibvirtUri uri, Deadline deadline, TransportSettings settings) throws TransportException {
@@ -50,7 +53,9 @@ final class TlsSocket {
         Socket socket = TcpSocket.connect(host, port, deadline);
         Deadline.Guard guard = deadline.guard(() -> TcpSocket.close(socket));
         try {
-            return tls.start(context, socket, host, port);
+            Transport transport = tls.start(context, socket, host, port);
+            guard.disarm();
+            return transport;
         } catch (IOException e) {
             TcpSocket.close(socket);
             throw guard.fired() ? deadline.timeout(tls.authority) : tls.failure(e);
@@ -104,11 +109,8 @@ final class TlsSocket {
         if (cause instanceof TransportException known) {
             return known;
         }
-        if (!(cause instanceof SSLHandshakeException)) {
-            return new TransportException(
-                    Kind.PROTOCOL,
-                    "%s does not speak TLS (%s); is the port right?".formatted(authority, cause.getMessage()),
-                    cause);
+        if (trust.passed()) {
+            return refused(cause);
         }
         if (cause.getCause() instanceof CertificateException untrusted) {
             return new TransportException(
@@ -118,7 +120,10 @@ final class TlsSocket {
                             .formatted(authority, reason(untrusted)),
                     cause);
         }
-        return refused(cause);
+        return new TransportException(
+                Kind.PROTOCOL,
+                "%s does not speak TLS as we do (%s); is the port right?".formatted(authority, cause.getMessage()),
+                cause);
     }
 
     /** The innermost cause is the one that names the name or the date. */
@@ -133,16 +138,18 @@ final class TlsSocket {
     private SSLContext context() throws TransportException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            TrustManager[] trust =
-                    uri.parameters().noVerify() ? new TrustManager[] {new TrustAnyServer()} : trustManagers();
-            context.init(keyManagers(), trust, null);
+            context.init(keyManagers(), new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new TransportException(
-                    Kind.BAD_SETTING,
-                    "our certificates for %s cannot be used: %s".formatted(authority, e.getMessage()),
-                    e);
+            throw unusable(e);
         }
+    }
+
+    private TransportException unusable(Exception cause) {
+        return new TransportException(
+                Kind.BAD_SETTING,
+                "the certificates for %s cannot be used: %s".formatted(authority, cause.getMessage()),
+                cause);
     }
 
     private KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
@@ -158,18 +165,25 @@ final class TlsSocket {
         return factory.getKeyManagers();
     }
 
-    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
-        for (int i = 0; i < files.authorities().size(); i++) {
-            store.setCertificateEntry("authority" + i, files.authorities().get(i));
+    private ServerTrust trust() throws TransportException {
+        if (uri.parameters().noVerify()) {
+            return new ServerTrust(Optional.empty());
         }
-        var parameters = new PKIXBuilderParameters(store, new X509CertSelector());
-        parameters.setRevocationEnabled(!files.revoked().isEmpty());
-        parameters.addCertStore(
-                CertStore.getInstance("Collection", new CollectionCertStoreParameters(files.revoked())));
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(new CertPathTrustManagerParameters(parameters));
-        return factory.getTrustManagers();
+        try {
+            KeyStore store = emptyStore();
+            for (int i = 0; i < files.authorities().size(); i++) {
+                store.setCertificateEntry("authority" + i, files.authorities().get(i));
+            }
+            var parameters = new PKIXBuilderParameters(store, new X509CertSelector());
+            parameters.setRevocationEnabled(!files.revoked().isEmpty());
+            parameters.addCertStore(
+                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(files.revoked())));
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(new CertPathTrustManagerParameters(parameters));
+            return new ServerTrust(Optional.of((X509ExtendedTrustManager) factory.getTrustManagers()[0]));
+        } catch (GeneralSecurityException | IOException e) {
+            throw unusable(e);
+        }
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

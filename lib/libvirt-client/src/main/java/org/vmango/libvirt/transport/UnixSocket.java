@@ -61,6 +61,7 @@ final class UnixSocket implements Transport {
         Deadline.Guard guard = deadline.guard(() -> close(channel));
         try {
             channel.connect(UnixDomainSocketAddress.of(path));
+            guard.disarm();
             return new UnixSocket(channel, path);
         } catch (IOException e) {
             close(channel);
