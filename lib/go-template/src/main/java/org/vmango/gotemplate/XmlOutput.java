@@ -159,7 +159,7 @@ public final class XmlOutput implements Output {
             boolean surrogate = rune >= 0xD800 && rune <= 0xDFFF;
             if (control || surrogate || rune == 0xFFFE || rune == 0xFFFF) {
                 throw new OutputException(
-                        String.format(Locale.ROOT, "the value holds the character U+%04X, which XML cannot", rune));
+                        String.format(Locale.ROOT, "the value has the character U+%04X, which XML cannot hold", rune));
             }
         });
     }
