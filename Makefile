@@ -23,7 +23,7 @@ run: ## the program over a fake provider, for work on pages
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test-class-path -pl app -am
 	$$(tools/jdk)/bin/java -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-class-path)" org.vmango.app.DevServer
 
-bench: package ## measure it beside virsh; docs/benchmarks.md says how to read it
+bench: ## measure it beside virsh; docs/benchmarks.md says how to read it
 	e2e/bench/run
 
 package: ## dist/target/vmango, the program with its own Java runtime
