@@ -1,12 +1,13 @@
 package org.vmango.app;
 
-import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.io.Console;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vmango.web.login.BcryptHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,8 +15,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "genpw", description = "Make the hash of a password, for a user block of the configuration.")
 final class GenpwCommand implements Callable<Integer> {
     private static final int COST = 10;
-    /** bcrypt reads no more; what comes behind would count for nothing. */
-    private static final int MAX_BYTES = 72;
 
     private final Terminal terminal;
 
@@ -41,11 +40,12 @@ final class GenpwCommand implements Callable<Integer> {
         if (bytes.length == 0) {
             return refused("an empty password");
         }
-        if (bytes.length > MAX_BYTES) {
-            return refused("the password has " + bytes.length + " bytes: bcrypt takes " + MAX_BYTES + " at most");
+        // What comes behind would count for nothing.
+        if (bytes.length > BcryptHash.MAX_PASSWORD_BYTES) {
+            return refused("the password has " + bytes.length + " bytes: bcrypt takes " + BcryptHash.MAX_PASSWORD_BYTES
+                    + " at most");
         }
-        byte[] hash = BCrypt.with(BCrypt.Version.VERSION_2A).hash(COST, bytes);
-        terminal.out().println(new String(hash, StandardCharsets.US_ASCII));
+        terminal.out().println(BcryptHash.of(bytes, COST, new SecureRandom()).text());
         return 0;
     }
 

@@ -3,10 +3,10 @@ package org.vmango.app;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.vmango.app.config.Checks;
+import org.vmango.provider.libvirt.SettingsCheck;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -55,7 +55,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
-        Checks checks = new Checks((_, _) -> Optional.empty(), (_, _) -> Optional.empty());
+        Checks checks = new Checks(SettingsCheck::template, (_, url) -> SettingsCheck.url(url));
         System.exit(new Main(terminal, checks, new ServeCommand(terminal, checks)::run).run(arguments));
     }
 }

@@ -17,6 +17,7 @@ import org.vmango.core.VmangoException;
 import org.vmango.hcl.HclBlock;
 import org.vmango.hcl.HclException;
 import org.vmango.hcl.HclReader;
+import org.vmango.web.http.ListenAddress;
 
 /**
  * Reads the configuration file: the methods here are the table of its keys, one line each. Another key is one more line and

@@ -5,9 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.vmango.core.DataSize;
-import org.vmango.core.IpNetwork;
+import org.vmango.web.http.IpNetwork;
+import org.vmango.web.http.ListenAddress;
+import org.vmango.web.login.BcryptHash;
 
 /** The types of the configuration's values: what each accepts, and what it says to anything else. */
 final class ConfigTypes {
@@ -16,7 +19,9 @@ final class ConfigTypes {
     private static final long MEBIBYTES_MAX = 1L << 30;
     private static final long GIBIBYTES_MAX = 1L << 30;
     private static final long CPUS_MAX = 1L << 16;
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(?:0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
+    /** Four numbers, or something with colons: Java takes fewer numbers, too, and means other addresses than people do. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:[0-9]+(?:\\.[0-9]+){3}|[^/]*:[^/]*)(?:/[0-9]+)?");
+
     private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
     private static final Path NO_PATH = Path.of("");
 
@@ -30,7 +35,18 @@ final class ConfigTypes {
 
     ValueType<ListenAddress> listen() {
         return ValueType.parsed(
-                "\"host:port\", \":port\" or \"[::1]:port\"", new ListenAddress("", 0), ListenAddress::parse);
+                "\"host:port\", \":port\" or \"[::1]:port\"", new ListenAddress("", 0), accepted(ListenAddress::parse));
+    }
+
+    /** What a parser of another module makes of a text; its refusal is an exception. */
+    private static <T> Function<String, Optional<T>> accepted(Function<String, T> parse) {
+        return text -> {
+            try {
+                return Optional.of(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        };
     }
 
     /** What it holds is never shown. */
@@ -55,7 +71,9 @@ final class ConfigTypes {
         return ValueType.parsed(
                 "an IP address or network such as \"127.0.0.1\", \"10.0.0.0/8\" or \"fd00::/8\"",
                 new IpNetwork(InetAddress.getLoopbackAddress(), 0),
-                IpNetwork::parse);
+                text -> ADDRESS.matcher(text).matches()
+                        ? accepted(IpNetwork::parse).apply(text)
+                        : Optional.empty());
     }
 
     /** A name of something in libvirt. */
@@ -124,14 +142,15 @@ final class ConfigTypes {
     }
 
     /** What it holds is never shown: it may be the password itself. */
-    ValueType<String> bcryptHash() {
+    ValueType<BcryptHash> bcryptHash() {
         String expected = "a bcrypt hash ($2a$…, 60 characters; make one with 'vmango genpw')";
         return ValueType.text(
                 expected,
-                "",
-                text -> BCRYPT.matcher(text).matches()
-                        ? Reading.right(text)
-                        : Reading.wrong("this is no bcrypt hash: " + expected + " is expected"));
+                BcryptHash.parse("$2a$10$" + ".".repeat(53)),
+                text -> accepted(BcryptHash::parse)
+                        .apply(text)
+                        .map(Reading::right)
+                        .orElseGet(() -> Reading.wrong("this is no bcrypt hash: " + expected + " is expected")));
     }
 
     ValueType<String> sshPublicKey() {

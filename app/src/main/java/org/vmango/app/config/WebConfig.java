@@ -3,7 +3,8 @@ package org.vmango.app.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.vmango.core.IpNetwork;
+import org.vmango.web.http.IpNetwork;
+import org.vmango.web.http.ListenAddress;
 
 /**
  * The keys at the top of the file: how the web server listens and whom it believes.

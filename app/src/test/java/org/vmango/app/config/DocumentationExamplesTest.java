@@ -8,8 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vmango.core.DataSize;
-import org.vmango.core.IpNetwork;
 import org.vmango.core.Plan;
+import org.vmango.web.http.IpNetwork;
+import org.vmango.web.http.ListenAddress;
+import org.vmango.web.login.BcryptHash;
 
 /** The examples of 0.6's documentation and its sample file: they work as they are, once their dots are filled in. */
 final class DocumentationExamplesTest {
@@ -74,8 +76,8 @@ final class DocumentationExamplesTest {
                             password = "$2a$10$uztHNVBxZ08LBmboJpAqguN4gZSymgmjaJ2xPHKwAqH.ukgaplb96"
                         }
                         """).users())
-                .containsExactly(
-                        new UserConfig("admin", "$2a$10$uztHNVBxZ08LBmboJpAqguN4gZSymgmjaJ2xPHKwAqH.ukgaplb96"));
+                .containsExactly(new UserConfig(
+                        "admin", BcryptHash.parse("$2a$10$uztHNVBxZ08LBmboJpAqguN4gZSymgmjaJ2xPHKwAqH.ukgaplb96")));
     }
 
     @Test
@@ -101,8 +103,7 @@ final class DocumentationExamplesTest {
 
         assertThat(config.web().listen()).isEqualTo(new ListenAddress("127.0.0.1", 8000));
         assertThat(config.web().staticCache()).isEqualTo(Duration.ofHours(24));
-        assertThat(config.web().trustedProxies())
-                .isEqualTo(List.of(IpNetwork.parse("127.0.0.1").orElseThrow()));
+        assertThat(config.web().trustedProxies()).isEqualTo(List.of(IpNetwork.parse("127.0.0.1")));
         assertThat(config.plans())
                 .containsExactly(
                         new Plan("small", DataSize.ofMebibytes(512), 1, DataSize.ofGibibytes(5)),
