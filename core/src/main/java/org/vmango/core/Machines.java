@@ -31,6 +31,11 @@ public final class Machines {
         return found.provider.machine(found.id);
     }
 
+    /** Everything that {@link #create} would find wrong with the request, before it asks the hypervisor. */
+    public List<FieldError> problems(NewMachine request) {
+        return check.problems(request);
+    }
+
     /**
      * Makes a machine and starts it. With an idempotency key a retry gets the first request's machine.
      *

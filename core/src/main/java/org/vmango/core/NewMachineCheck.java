@@ -3,11 +3,9 @@ package org.vmango.core;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up all that a request for a machine names, and reports all that is wrong with it at once. */
 final class NewMachineCheck {
@@ -24,25 +22,31 @@ final class NewMachineCheck {
         this.sshKeys = sshKeys;
     }
 
-    /** @throws VmangoException INVALID; UNREACHABLE if the image is unknown because its provider never answered */
-    MachineSpec resolve(NewMachine request, User by) {
+    /** Everything that is wrong with the request. */
+    List<FieldError> problems(NewMachine request) {
         var errors = new ArrayList<FieldError>();
         checkName(request.name(), errors);
-        @Nullable Plan plan = plan(request.plan(), errors);
-        @Nullable Provider provider = provider(request.provider(), errors);
-        @Nullable Image image = image(request.image(), provider, errors);
-        List<SshKey> keys = keys(request.sshKeys(), errors);
+        Optional<Plan> plan = plan(request.plan(), errors);
+        Optional<Provider> provider = provider(request.provider(), errors);
+        Optional<Image> image = image(request.image(), provider, errors);
+        keys(request.sshKeys(), errors);
         request.idempotencyKey().ifPresent(key -> checkIdempotencyKey(key, errors));
-        if (plan != null && image != null && !plan.holds(image)) {
-            errors.add(new FieldError("Plan", tooSmall(plan, image)));
+        if (plan.isPresent() && image.isPresent() && !plan.get().holds(image.get())) {
+            errors.add(new FieldError("Plan", tooSmall(plan.get(), image.get())));
         }
+        return errors;
+    }
+
+    /** @throws VmangoException INVALID; UNREACHABLE if the image is unknown because its provider has not answered yet */
+    MachineSpec resolve(NewMachine request, User by) {
+        List<FieldError> errors = problems(request);
         if (!errors.isEmpty()) {
             throw VmangoException.invalid(errors);
         }
-        if (image == null) {
-            throw Objects.requireNonNull(provider).snapshot().unreachable();
-        }
-        return spec(request, Objects.requireNonNull(plan), image, keys, by);
+        ProviderSnapshot known = providers.get(request.provider()).snapshot();
+        Image image = Optional.ofNullable(known.images().get(request.image())).orElseThrow(known::unreachable);
+        Plan plan = plans.find(request.plan()).orElseThrow();
+        return spec(request, plan, image, keys(request.sshKeys(), new ArrayList<>()), by);
     }
 
     private static MachineSpec spec(NewMachine request, Plan plan, Image image, List<SshKey> keys, User by) {
@@ -63,38 +67,37 @@ final class NewMachineCheck {
         }
     }
 
-    private @Nullable Plan plan(String name, List<FieldError> errors) {
+    private Optional<Plan> plan(String name, List<FieldError> errors) {
         Optional<Plan> plan = plans.find(name);
         if (plan.isEmpty()) {
             List<String> names = plans.all().stream().map(Plan::name).toList();
             errors.add(new FieldError("Plan", unknown("plan", name, names)));
         }
-        return plan.orElse(null);
+        return plan;
     }
 
-    private @Nullable Provider provider(String name, List<FieldError> errors) {
+    private Optional<Provider> provider(String name, List<FieldError> errors) {
         Optional<Provider> provider = providers.find(name);
         if (provider.isEmpty()) {
             List<String> names = providers.all().stream().map(Provider::name).toList();
             errors.add(new FieldError("Provider", unknown("provider", name, names)));
         }
-        return provider.orElse(null);
+        return provider;
     }
 
-    /** Null without an error if the provider's images are not known, for it has not answered yet. */
-    private static @Nullable Image image(String id, @Nullable Provider provider, List<FieldError> errors) {
+    /** Empty without an error if the provider's images are not known, for it has not answered yet. */
+    private static Optional<Image> image(String id, Optional<Provider> provider, List<FieldError> errors) {
         if (id.isEmpty()) {
             errors.add(new FieldError("Image", "a machine needs an image: give its Id"));
-            return null;
         }
-        if (provider == null) {
-            return null;
+        if (id.isEmpty() || provider.isEmpty()) {
+            return Optional.empty();
         }
-        ProviderSnapshot known = provider.snapshot();
-        Image image = known.images().get(id);
-        if (image == null && known.status() instanceof ProviderStatus.Available) {
+        ProviderSnapshot known = provider.get().snapshot();
+        Optional<Image> image = Optional.ofNullable(known.images().get(id));
+        if (image.isEmpty() && known.status() instanceof ProviderStatus.Available) {
             errors.add(new FieldError(
-                    "Image", "there is no image " + Quote.of(id) + " on provider '" + provider.name() + "'"));
+                    "Image", "there is no image " + Quote.of(id) + " on provider '" + known.name() + "'"));
         }
         return image;
     }

@@ -49,6 +49,21 @@ public record LibvirtUri(String driver, Endpoint endpoint, String path, UriParam
         return path.equals("/session");
     }
 
+    /** What virt-ssh-helper is to be given on the host: {@link #connectName} with what says which daemon is meant. */
+    public String helperName() {
+        var name = new StringBuilder(connectName);
+        char separator = connectName.contains("?") ? '&' : '?';
+        if (parameters.mode() != UriParameters.Mode.AUTO) {
+            name.append(separator)
+                    .append("mode=")
+                    .append(parameters.mode().name().toLowerCase(Locale.ROOT));
+        }
+        parameters
+                .socket()
+                .ifPresent(it -> name.append(separator).append("socket=").append(PercentCode.encode(it, "/")));
+        return name.toString();
+    }
+
     /** For messages: without parameters, thus without anything that an administrator may want to keep to himself. */
     public String description() {
         String transport = endpoint.transport().name().toLowerCase(Locale.ROOT);

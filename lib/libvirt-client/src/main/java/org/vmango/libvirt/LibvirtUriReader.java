@@ -51,6 +51,7 @@ final class LibvirtUriReader {
         String passedOn = query(Optional.ofNullable(shape.group(5)).orElse(""), endpoint.transport(), known);
         checkTogether(known);
         checkDirect(driver, known);
+        checkSession(path, known);
         if (!problems.isEmpty()) {
             throw new LibvirtUriException(problems);
         }
@@ -236,6 +237,15 @@ final class LibvirtUriReader {
         boolean direct = known.getOrDefault(UriParameter.MODE, "").equals("direct");
         if (direct && Set.of("test", "remote").contains(driver)) {
             problems.add("parameter 'mode' is 'direct' but driver %s has no daemon of its own".formatted(driver));
+        }
+    }
+
+    /** The path of a user's socket depends on the host's settings for that user. */
+    private void checkSession(String path, Map<UriParameter, String> known) {
+        boolean netcat = known.containsKey(UriParameter.NETCAT)
+                || known.getOrDefault(UriParameter.PROXY, "").equals("netcat");
+        if (path.equals("/session") && netcat && !known.containsKey(UriParameter.SOCKET)) {
+            problems.add("parameter 'socket' is missing: netcat has to be told the path of a session's socket");
         }
     }
 }

@@ -108,14 +108,17 @@ public final class UriParameters {
         return find(UriParameter.KNOWN_HOSTS);
     }
 
-    /** The ways to authenticate, in the order to try them. */
+    /** The ways to authenticate, in the order to try them; a key that is asked for by name comes first. */
     public List<SshAuth> sshAuth() {
         return find(UriParameter.SSHAUTH)
                 .map(v -> Arrays.stream(v.split(","))
                         .map(name -> choice(SshAuth.class, name))
                         .distinct()
                         .toList())
-                .orElse(List.of(SshAuth.AGENT, SshAuth.PRIVKEY));
+                .orElse(
+                        keyfile().isPresent()
+                                ? List.of(SshAuth.PRIVKEY, SshAuth.AGENT)
+                                : List.of(SshAuth.AGENT, SshAuth.PRIVKEY));
     }
 
     /** Absolute path of the directory with cacert.pem, clientcert.pem and clientkey.pem. */

@@ -1,5 +1,7 @@
 package org.vmango.libvirt.transport;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,10 +28,6 @@ final class Deadline {
     Duration remaining() {
         long nanos = Math.max(nanoTime - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1));
         return Duration.ofNanos(nanos);
-    }
-
-    int remainingMillis() {
-        return (int) Math.min(Math.max(remaining().toMillis(), 1), Integer.MAX_VALUE);
     }
 
     boolean expired() {
@@ -76,7 +74,14 @@ final class Deadline {
             });
         }
 
-        /** Did the deadline pass before {@link #close}? */
+        /** Call it when all is well. @throws IOException if the deadline has closed what just opened */
+        void disarm() throws IOException {
+            if (!state.compareAndSet(State.WAITING, State.OVER)) {
+                throw new InterruptedIOException("too late");
+            }
+        }
+
+        /** Did the deadline pass before {@link #disarm} and {@link #close}? */
         boolean fired() {
             return state.get() == State.FIRED;
         }

@@ -1,30 +1,51 @@
 package org.vmango.libvirt.transport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 
-/** A connected socket without anything between it and the daemon. */
+/** A connected TCP socket, with or without TLS between it and us. */
 final class SocketTransport implements Transport {
-    private final SocketChannel channel;
-    private final String description;
+    /** As much as one TLS record holds. */
+    private static final int CHUNK = 16384;
 
-    SocketTransport(SocketChannel channel, String description) {
-        this.channel = channel;
+    private final Socket connection;
+    private final InputStream in;
+    private final OutputStream out;
+    private final String description;
+    private final byte[] received = new byte[CHUNK];
+    private final byte[] sent = new byte[CHUNK];
+
+    /**
+     * @param connection what is closed: the bare socket, because closing TLS waits for a blocked writer
+     * @param stream what is read and written
+     */
+    SocketTransport(Socket connection, Socket stream, String description) throws IOException {
+        this.connection = connection;
+        this.in = stream.getInputStream();
+        this.out = stream.getOutputStream();
         this.description = description;
     }
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        return channel.read(into);
+        int count = in.read(received, 0, Math.min(CHUNK, into.remaining()));
+        if (count > 0) {
+            into.put(received, 0, count);
+        }
+        return count;
     }
 
     @Override
     public void write(ByteBuffer from) throws IOException {
         while (from.hasRemaining()) {
-            channel.write(from);
+            int count = Math.min(CHUNK, from.remaining());
+            from.get(sent, 0, count);
+            out.write(sent, 0, count);
         }
+        out.flush();
     }
 
     @Override
@@ -34,14 +55,6 @@ final class SocketTransport implements Transport {
 
     @Override
     public void close() {
-        close(channel);
-    }
-
-    static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TcpSocket.close(connection);
     }
 }
