@@ -96,8 +96,18 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
-    private String log() {
-        return String.join("\n", lines);
+    String log() {
+        lock.lock();
+        try {
+            return String.join("\n", lines);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for its end, at most so long. */
+    boolean ended(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
     }
 
     ProcessHandle handle() {
