@@ -152,6 +152,16 @@ class ProtocolTest {
     }
 
     @Test
+    void webSocket_whereNoneIs_404() throws IOException {
+        String answer = RawClient.exchange(
+                server.server.port(),
+                "GET /api/machines/ HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 404 ").contains("\"Code\":\"not_found\"");
+    }
+
+    @Test
     void headers_tooLarge_431() throws IOException {
         String answer = RawClient.exchange(
                 server.server.port(),
