@@ -47,7 +47,7 @@ final class ListLoad {
     }
 
     private static void givenMachines(TestServer server) {
-        Image image = server.one.snapshot().images().get(TestServer.IMAGE);
+        Image image = server.one.snapshot().imagesById().getFirst();
         Plan plan = new Plan("small", DataSize.ofMebibytes(512), 1, DataSize.ofGibibytes(5));
         var keys = List.of(new SshKey("home", "ssh-rsa " + "A".repeat(372) + " home@example"));
         for (int i = 0; i < MACHINES; i++) {
