@@ -66,8 +66,8 @@ final class RpcFailureTest {
 
         var lost = lost(call);
         assertThat(lost.outcomeUnknown()).isTrue();
-        assertThat(lost).hasMessageContaining("no sign of life for 0.");
-        assertThat(daemonSide.pings()).isEqualTo(2);
+        assertThat(lost).hasMessageContaining("no sign of life for ");
+        assertThat(daemonSide.pings()).isBetween(1, 2);
     }
 
     @Test
