@@ -56,7 +56,7 @@ final class Execution {
         frame.at = node;
         frame.check(frame.shared.budget().step());
         switch (node) {
-            case Node.Text(int _, String text) -> literal(text);
+            case Node.Text(int _, String text) -> literal(node, text);
             case Node.Action(int _, Node.Pipeline pipeline) -> {
                 Object value = evaluator.pipeline(dot, pipeline);
                 if (pipeline.targets().isEmpty()) {
@@ -175,10 +175,10 @@ final class Execution {
         frame.shared.budget().leave();
     }
 
-    private void literal(String text) {
+    private void literal(Node node, String text) {
         frame.check(frame.shared.budget().print(text.length()));
         try {
-            frame.shared.output().literal(text);
+            frame.shared.output().literal(text, frame.place(node));
         } catch (OutputException e) {
             throw frame.error(String.valueOf(e.getMessage()), e);
         }
@@ -197,7 +197,7 @@ final class Execution {
             case null, default -> Output.Form.DATA;
         };
         try {
-            frame.shared.output().value(text, form);
+            frame.shared.output().value(text, form, frame.place(node));
         } catch (OutputException e) {
             throw frame.error(String.valueOf(e.getMessage()), e);
         }

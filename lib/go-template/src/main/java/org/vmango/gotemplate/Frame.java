@@ -33,15 +33,15 @@ final class Frame {
 
     TemplateException error(String message, @Nullable Throwable cause) {
         String reason = "executing " + Quote.string(tree.name()) + " at <" + at + ">: " + message;
-        String place = tree.source().goLocation(at.position());
-        return new TemplateException(
-                "template: " + place + ": " + reason,
-                new TemplateException.Place(
-                        tree.source().name(),
-                        tree.source().line(at.position()),
-                        tree.source().column(at.position())),
-                reason,
-                cause);
+        String location = tree.source().goLocation(at.position());
+        return new TemplateException("template: " + location + ": " + reason, place(at), reason, cause);
+    }
+
+    Place place(Node node) {
+        return new Place(
+                tree.source().name(),
+                tree.source().line(node.position()),
+                tree.source().column(node.position()));
     }
 
     /** Throws if the budget complains. */

@@ -133,6 +133,9 @@ public final class Models implements StructView {
 
     @Override
     public @Nullable List<Field> fields(Object value) {
+        if (value instanceof Stringer) {
+            return null;
+        }
         boolean known = false;
         List<Field> fields = new ArrayList<>();
         for (Map.Entry<Class<?>, Map<String, Member>> model : members.entrySet()) {

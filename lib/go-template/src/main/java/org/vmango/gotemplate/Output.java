@@ -16,9 +16,17 @@ public interface Output {
         MARKUP
     }
 
-    /** Takes text of the template itself. */
-    void literal(String text);
+    /**
+     * Takes text of the template itself.
+     *
+     * @param place where in the template it begins
+     */
+    void literal(String text, Place place);
 
-    /** Takes what an action prints. */
-    void value(String text, Form form);
+    /**
+     * Takes what an action prints.
+     *
+     * @param place where in the template the action is
+     */
+    void value(String text, Form form, Place place);
 }

@@ -7,12 +7,12 @@ public final class PlainOutput implements Output {
     public PlainOutput() {}
 
     @Override
-    public void literal(String literal) {
+    public void literal(String literal, Place place) {
         text.append(literal);
     }
 
     @Override
-    public void value(String value, Form form) {
+    public void value(String value, Form form, Place place) {
         text.append(value);
     }
 

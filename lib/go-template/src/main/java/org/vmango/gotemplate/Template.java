@@ -43,7 +43,7 @@ public final class Template {
         } catch (SyntaxException e) {
             String reason = String.valueOf(e.getMessage());
             String message = "template: " + name + ":" + e.line() + ": " + reason;
-            throw new TemplateException(message, new TemplateException.Place(name, e.line(), e.column()), reason, e);
+            throw new TemplateException(message, new Place(name, e.line(), e.column()), reason, e);
         }
     }
 

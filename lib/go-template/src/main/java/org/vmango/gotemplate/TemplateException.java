@@ -6,35 +6,32 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String name;
-    private final int line;
-    private final int column;
+    private final transient Place place;
     private final String reason;
-
-    /** Where in a template, as an editor counts. */
-    record Place(String name, int line, int column) {}
 
     TemplateException(String message, Place place, String reason, @Nullable Throwable cause) {
         super(message, cause);
-        this.name = place.name();
-        this.line = place.line();
-        this.column = place.column();
+        this.place = place;
         this.reason = reason;
     }
 
     /** The name that the template was parsed under. */
     public String name() {
-        return name;
+        return place.name();
     }
 
-    /** From 1; 0 if the template as a whole is meant. */
+    /** From 1. */
     public int line() {
-        return line;
+        return place.line();
     }
 
-    /** From 1, in characters; 0 if the template as a whole is meant. Go's own, in the message, is from 0 and in bytes. */
+    /** From 1, in characters. Go's own, in the message, is from 0 and in bytes, and parse errors have none there. */
     public int column() {
-        return column;
+        return place.column();
+    }
+
+    public Place place() {
+        return place;
     }
 
     /** The message without name and place. */

@@ -99,7 +99,11 @@ record MachineBlueprint(
         HostAbilities host = recipes.abilities(connection);
         PoolDescription pool = PoolDescription.read(from.rootPool.xml());
         MacAddress mac = randomMac();
-        var draft = new MachineTemplates.Draft(spec, from.image.path(), mac);
+        var draft = new MachineTemplates.Draft(
+                spec,
+                from.image.path(),
+                mac,
+                new MachineTemplates.Pool(pool.name(), pool.type(), pool.ofBlockDevices()));
         VolumeDraft root = VolumeDraft.of(settings.templates().volume(draft));
         if (pool.ofFixedSizes()) {
             root.atLeast(spec.plan().disk());
@@ -116,7 +120,8 @@ record MachineBlueprint(
         String rendered = settings.templates()
                 .domain(
                         draft,
-                        new MachineTemplates.Placement(pool.pathOf(root.name()), settings.network(), metadata, type));
+                        new MachineTemplates.Placement(
+                                pool.pathOf(root.name()), root.format(), settings.network(), metadata, type));
         DomainDraft domain = DomainDraft.of(rendered)
                 .withId(spec.id().toString())
                 .withMetadata(metadata, mark)

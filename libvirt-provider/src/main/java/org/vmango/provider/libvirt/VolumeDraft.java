@@ -37,6 +37,14 @@ final class VolumeDraft {
         return volume.child("name").map(it -> it.text().strip()).orElse("");
     }
 
+    /** How its bytes are laid out: {@code raw} unless the template says otherwise, as for libvirt. */
+    String format() {
+        return volume.child("target")
+                .flatMap(it -> it.child("format"))
+                .flatMap(it -> it.attribute("type"))
+                .orElse("raw");
+    }
+
     /** Whether it only holds what differs from the image: then nothing is copied. */
     boolean isLinkedClone() {
         return volume.child("backingStore").flatMap(it -> it.child("path")).isPresent();

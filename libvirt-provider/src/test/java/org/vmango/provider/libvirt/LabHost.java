@@ -59,6 +59,11 @@ final class LabHost implements AutoCloseable {
         return host;
     }
 
+    /** The same host as another process has made it. */
+    static LabHost existing(String prefix, int subnet) {
+        return new LabHost(prefix, subnet);
+    }
+
     String images() {
         return prefix + "-images";
     }

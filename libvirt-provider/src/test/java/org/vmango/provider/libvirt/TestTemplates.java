@@ -3,8 +3,12 @@ package org.vmango.provider.libvirt;
 import org.vmango.core.Plan;
 
 /** What an administrator's templates make, as far as tests need it; each part can be replaced. */
-record TestTemplates(boolean logical, boolean linked, String machineType) implements MachineTemplates {
-    static final TestTemplates PLAIN = new TestTemplates(false, false, "pc");
+record TestTemplates(boolean logical, boolean linked, String machineType, String boot) implements MachineTemplates {
+    static final TestTemplates PLAIN = new TestTemplates(false, false, "pc", "hd");
+    static final TestTemplates LOGICAL = new TestTemplates(true, false, "pc", "hd");
+    static final TestTemplates LINKED_Q35 = new TestTemplates(false, true, "q35", "hd");
+    /** A machine that never gets beyond its firmware, and so costs nothing. */
+    static final TestTemplates IDLE = new TestTemplates(false, true, "pc", "cdrom");
 
     @Override
     public String volume(Draft draft) {
@@ -41,7 +45,7 @@ record TestTemplates(boolean logical, boolean linked, String machineType) implem
                 .attribute("arch", "x86_64")
                 .attribute("machine", machineType)
                 .text("hvm");
-        os.add("boot").attribute("dev", "hd");
+        os.add("boot").attribute("dev", boot);
         XmlTree features = domain.add("features");
         features.add("acpi");
         features.add("apic");
