@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.vmango.app.config.Checks;
-import org.vmango.provider.libvirt.SettingsCheck;
+import org.vmango.libvirt.transport.TransportSettings;
+import org.vmango.libvirt.transport.Transports;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -55,7 +56,13 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
-        Checks checks = new Checks(SettingsCheck::template, (_, url) -> SettingsCheck.url(url));
-        System.exit(new Main(terminal, checks, new ServeCommand(terminal, checks)::run).run(arguments));
+        Checks checks = LibvirtOpener.checks();
+        System.exit(new Main(terminal, checks, it -> serve(terminal, checks, it)).run(arguments));
+    }
+
+    private static int serve(Terminal terminal, Checks checks, Invocation invocation) {
+        try (LibvirtOpener opener = new LibvirtOpener(new Transports(TransportSettings.ofMachine()))) {
+            return new ServeCommand(terminal, checks, opener).run(invocation);
+        }
     }
 }

@@ -45,6 +45,8 @@ final class Routes {
                     (it, context, _) -> it.machines().act(context, action));
         }
         api(GET, ApiPaths.IMAGES, (it, context, _) -> it.images().list(context));
+        var openApi = new OpenApi();
+        open(GET, ApiPaths.OPENAPI, (_, context) -> openApi.send(context));
         open(GET, ApiPaths.HEALTH, (it, context) -> it.health().health(context));
         open(GET, ApiPaths.READY, (it, context) -> it.health().ready(context));
     }

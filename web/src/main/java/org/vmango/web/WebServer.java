@@ -8,20 +8,30 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.vmango.web.http.AccessLog;
 import org.vmango.web.http.EveryRequest;
 import org.vmango.web.http.JsonAnswer;
+import org.vmango.web.http.SlowHeaders;
 import org.vmango.web.login.GuessLimiter;
+import org.vmango.web.tls.TlsContext;
+import org.vmango.web.tls.TlsException;
 
 /** The HTTP server. Every request runs on a virtual thread of its own and blocks there. */
 public final class WebServer implements AutoCloseable {
@@ -31,11 +41,18 @@ public final class WebServer implements AutoCloseable {
     private final GuessLimiter limiter = new GuessLimiter(new SecureRandom(), System::nanoTime);
     private final AtomicReference<Handlers> handlers;
     private final Routes routes = new Routes();
+    private final Optional<TlsContext> tls;
+    private final SlowHeaders slowHeaders;
+    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("web-chores").factory());
     private final Javalin javalin;
 
+    /** @throws TlsException if there are TLS files that are no good */
     public WebServer(WebSettings settings, WebServices services) {
         this.settings = settings;
         this.handlers = new AtomicReference<>(Handlers.of(settings, services, limiter));
+        this.tls = settings.tls().map(TlsContext::new);
+        this.slowHeaders = new SlowHeaders(settings.limits().headerTime());
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -50,6 +67,8 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new ListenException(settings.listen(), e);
         }
+        every(settings.limits().headerTime().dividedBy(4), slowHeaders::sweep);
+        tls.ifPresent(it -> every(settings.limits().certificateCheck(), it::refresh));
         log.log(Level.INFO, "listening address={0} port={1}", settings.listen(), String.valueOf(port()));
     }
 
@@ -68,14 +87,36 @@ public final class WebServer implements AutoCloseable {
 
     /** Accepts nothing more, lets requests under way end, at most this long, then closes all connections. */
     public void stop(Duration grace) {
-        javalin.jettyServer().server().setStopTimeout(Math.max(1, grace.toMillis()));
-        javalin.stop();
+        chores.shutdownNow();
+        Server server = javalin.jettyServer().server();
+        // Zero would mean not to wait for anything at all, and then to cut what is being written.
+        server.setStopTimeout(Math.max(1, grace.toMillis()));
+        try {
+            // Not Javalin's own stop, which turns requests that are cut off into a failure to stop.
+            server.stop();
+        } catch (TimeoutException _) {
+            log.log(Level.WARNING, "requests were cut off grace={0}", grace);
+        } catch (Exception e) {
+            throw new IllegalStateException("the server did not stop", e);
+        }
     }
 
     /** As {@code stop(Duration.ofSeconds(30))}. */
     @Override
     public void close() {
         stop(Duration.ofSeconds(30));
+    }
+
+    /** A chore that fails once is tried again: an executor would drop it for ever. */
+    private void every(Duration pause, Runnable chore) {
+        Runnable safe = () -> {
+            try {
+                chore.run();
+            } catch (RuntimeException e) {
+                log.log(Level.ERROR, "chore failed", e);
+            }
+        };
+        var _ = chores.scheduleWithFixedDelay(safe, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void configure(JavalinConfig config) {
@@ -111,12 +152,21 @@ public final class WebServer implements AutoCloseable {
     }
 
     private Connector connector(Server server, HttpConfiguration http) {
-        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = tls.map(it -> encrypted(server, http, it))
+                .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
+        connector.addBean(slowHeaders);
         connector.setHost(
                 settings.listen().host().isEmpty() ? null : settings.listen().host());
         connector.setPort(settings.listen().port());
         connector.setIdleTimeout(settings.limits().idle().toMillis());
         return connector;
+    }
+
+    private static ServerConnector encrypted(Server server, HttpConfiguration http, TlsContext tls) {
+        // Without a check of the name: vmango is often reached by an address, or through a proxy under another name.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        var next = new HttpConnectionFactory(http);
+        return new ServerConnector(server, new SslConnectionFactory(tls.factory(), next.getProtocol()), next);
     }
 
     /** What Javalin does not treat as a failure of the request: memory that ran out, a stack that overflowed. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.vmango.web.http.IpNetwork;
 import org.vmango.web.http.ListenAddress;
-import org.vmango.web.http.TlsFiles;
 import org.vmango.web.login.BcryptHash;
+import org.vmango.web.tls.TlsFiles;
 
 /**
  * What the configuration says about the server.

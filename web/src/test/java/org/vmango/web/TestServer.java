@@ -33,6 +33,7 @@ import org.vmango.web.login.BcryptHash;
 /** A server on a free port of the loopback address, over two fake providers, and a client of it. */
 final class TestServer implements AutoCloseable {
     static final String IMAGE = "Debian-12_amd64_qcow2.img";
+    static final ApiDescription DESCRIPTION = new ApiDescription();
     static final Map<String, BcryptHash> USERS =
             Map.of("admin", BcryptHash.of("secret".getBytes(UTF_8), 4, new SecureRandom()));
 
@@ -106,9 +107,21 @@ final class TestServer implements AutoCloseable {
         return post("/api/machines/", "application/json", body.getBytes(UTF_8));
     }
 
+    /** Sends it, and has the answer judged by the API's description. */
     HttpResponse<String> send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = exchange(request, BodyHandlers.ofString(UTF_8));
+        DESCRIPTION.judge(answer);
+        return answer;
+    }
+
+    /** Sends it as it is, and gives the answer's bytes. */
+    HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+        return exchange(request, BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString(UTF_8));
+            return client.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -125,7 +138,8 @@ final class TestServer implements AutoCloseable {
     public void close() {
         one.releaseRecipes();
         two.releaseRecipes();
+        // First: the server would wait a second for connections that rest.
+        client.shutdownNow();
         server.stop(Duration.ofSeconds(2));
-        client.close();
     }
 }

@@ -9,6 +9,11 @@ import java.nio.file.Path;
  * @param text its content; it has been parsed once, without complaint
  */
 public record TemplateFile(Path path, String text) {
+    /** The file's name without its folder: what messages call it. */
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
     /** The path: a template is long. */
     @Override
     public String toString() {

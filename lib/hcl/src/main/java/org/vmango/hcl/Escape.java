@@ -1,6 +1,6 @@
 package org.vmango.hcl;
 
-/** A backslash and what belongs to it. */
+/** A backslash and what belongs to it. Its number may be too large: inside <code>${…}</code> nobody minds. */
 sealed interface Escape {
     /** {@code \x41} and {@code \101} name a byte, not a character. */
     record RawByte(int value) implements Escape {}
@@ -20,7 +20,7 @@ sealed interface Escape {
             case 't' -> single(source, '\t');
             case 'v' -> single(source, 0x0B);
             case '\\', '"' -> single(source, kind);
-            case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(source);
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> new RawByte(digits(source, 8, 3));
             case 'x' -> {
                 source.next();
                 yield new RawByte(digits(source, 16, 2));
@@ -39,22 +39,9 @@ sealed interface Escape {
         return new CodePoint(value);
     }
 
-    private static Escape octal(Source source) {
-        int value = digits(source, 8, 3);
-        if (value > 0xFF) {
-            throw source.error("an octal escape goes from \\000 to \\377");
-        }
-        return new RawByte(value);
-    }
-
     private static Escape unicode(Source source, int count) {
         source.next();
-        int value = digits(source, 16, count);
-        if (!Character.isValidCodePoint(value)) {
-            throw source.error("there is no such character: \\U goes to \\U0010FFFF");
-        }
-        boolean halfCharacter = value <= Character.MAX_VALUE && Character.isSurrogate((char) value);
-        return new CodePoint(halfCharacter ? 0xFFFD : value);
+        return new CodePoint(digits(source, 16, count));
     }
 
     static int digits(Source source, int base, int count) {

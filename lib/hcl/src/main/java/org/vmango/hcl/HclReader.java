@@ -3,7 +3,8 @@ package org.vmango.hcl;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads HCL 1, or its JSON form when the first character is a brace, as the reference implementation does.
+ * Reads HCL 1, or its JSON form when the first character is a brace, as the reference implementation does, and refuses what
+ * that one drops in silence: a key without value at the end of the file, what follows the JSON object, and the like.
  *
  * <p>Limits, so that no text can exhaust the stack or the heap: {@value #MAX_BYTES} bytes, 200 levels of nesting. Reading
  * takes time in proportion to the size.

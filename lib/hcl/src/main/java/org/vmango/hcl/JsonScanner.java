@@ -93,8 +93,8 @@ final class JsonScanner {
             if (source.peek() == Source.END) {
                 throw source.error("the string that opens at " + opened + " is not closed: '\"' is missing");
             }
-            if (source.peek() < ' ') {
-                throw source.error("a control character in a JSON string: write it as an escape such as \\n");
+            if (source.peek() == '\n') {
+                throw source.error("a line end in a JSON string: write it as \\n");
             }
             text.appendCodePoint(source.next());
         }
@@ -102,10 +102,9 @@ final class JsonScanner {
         return wholeCharacters(text);
     }
 
-    /** Half a surrogate pair is no character. */
     private static String wholeCharacters(StringBuilder text) {
         return text.codePoints()
-                .map(c -> c <= Character.MAX_VALUE && Character.isSurrogate((char) c) ? 0xFFFD : c)
+                .map(QuotedText::wholeCharacter)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

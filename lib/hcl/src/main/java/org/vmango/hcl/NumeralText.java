@@ -8,6 +8,7 @@ final class NumeralText {
         int mark = source.mark();
         source.skip('-');
         boolean zero = source.peek() == '0';
+        boolean point = source.peek() == '.';
         if (zero && (source.peekSecond() == 'x' || source.peekSecond() == 'X')) {
             source.next();
             source.next();
@@ -19,7 +20,8 @@ final class NumeralText {
         if (fraction) {
             decimals(source);
         }
-        boolean exponent = exponent(source);
+        // The reference takes no exponent behind '.5'.
+        boolean exponent = !point && exponent(source);
         if (zero && decimalDigit && !fraction && !exponent) {
             throw source.error("the octal number " + source.since(mark) + " has a digit above 7: write decimal numbers"
                     + " without a leading zero");

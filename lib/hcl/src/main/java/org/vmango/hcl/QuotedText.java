@@ -84,9 +84,24 @@ final class QuotedText {
 
     private void escape() {
         switch (Escape.read(source)) {
-            case Escape.RawByte(int value) -> content.write(value);
-            case Escape.CodePoint(int value) -> put(value);
+            case Escape.RawByte(int value) -> {
+                if (value > 0xFF) {
+                    throw source.error("an octal escape goes from \\000 to \\377");
+                }
+                content.write(value);
+            }
+            case Escape.CodePoint(int value) -> {
+                if (!Character.isValidCodePoint(value)) {
+                    throw source.error("there is no such character: \\U goes to \\U0010FFFF");
+                }
+                put(wholeCharacter(value));
+            }
         }
+    }
+
+    /** Half a surrogate pair is no character. */
+    static int wholeCharacter(int codePoint) {
+        return codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint) ? 0xFFFD : codePoint;
     }
 
     private void put(int codePoint) {

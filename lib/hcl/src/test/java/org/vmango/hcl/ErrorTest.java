@@ -39,7 +39,8 @@ final class ErrorTest {
                 arguments("a = 0x", "1:7", "hexadecimal"),
                 arguments("a = 0xg", "1:7", "hexadecimal"),
                 arguments("a = 1e", "1:7", "exponent"),
-                arguments("a = 1.5e+", "1:10", "exponent"));
+                arguments("a = 1.5e+", "1:10", "exponent"),
+                arguments("a = .5e3", "1:9", "the end of the file"));
     }
 
     static List<Arguments> texts() {
@@ -138,7 +139,7 @@ final class ErrorTest {
                 arguments("{\"a\":1.}", "1:8", "a digit is expected"),
                 arguments("{\"a\":1e}", "1:8", "a digit is expected"),
                 arguments("{\"a\":\"b}", "1:9", "opens at 1:6"),
-                arguments("{\"a\":\"b\n\"}", "1:8", "control character"),
+                arguments("{\"a\":\"b\n\"}", "1:8", "line end"),
                 arguments("{\"a\":\"\\x41\"}", "1:8", "escape"),
                 arguments("{\"a\":\"\\u12\"}", "1:11", "4 hexadecimal"),
                 arguments("{a = 1}", "1:2", "'a' is no JSON value"),

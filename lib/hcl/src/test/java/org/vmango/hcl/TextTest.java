@@ -41,6 +41,7 @@ final class TextTest {
                 arguments("\"${a\n  b}\"", "${a\n  b}"),
                 arguments("\"${\\n}\\n\"", "${\\n}\n"),
                 arguments("\"${sub(\"\\\\.\")}\"", "${sub(\"\\\\.\")}"),
+                arguments("\"${\\777 \\UFFFFFFFF \\ud83d}\"", "${\\777 \\UFFFFFFFF \\ud83d}"),
                 arguments("\"$${x}\"", "$${x}"),
                 arguments("\"$x $ {} }{ $\"", "$x $ {} }{ $"),
                 arguments("\"$2a$10$abc.{\"", "$2a$10$abc.{"));

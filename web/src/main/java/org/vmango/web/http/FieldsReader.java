@@ -1,7 +1,6 @@
 package org.vmango.web.http;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,7 @@ public final class FieldsReader {
      *     A form may, for 0.6 ignored them and scripts send them
      * @throws HttpProblem 400 if the body cannot be read at all, 413, 415
      */
-    public Fields read(Context context, Set<String> known) throws IOException {
+    public Fields read(Context context, Set<String> known) {
         String type = Objects.requireNonNullElse(context.contentType(), "");
         return switch (mediaType(type)) {
             case FORM -> UrlEncodedForm.read(body.read(context));
@@ -39,7 +38,7 @@ public final class FieldsReader {
         };
     }
 
-    private Fields nothing(Context context) throws IOException {
+    private Fields nothing(Context context) {
         if (body.read(context).length > 0) {
             throw unsupported();
         }

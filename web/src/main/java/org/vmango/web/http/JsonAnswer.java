@@ -15,6 +15,8 @@ public final class JsonAnswer {
 
     /** Answers with JSON that is bytes already. */
     public static void send(Context context, int status, byte[] json) {
+        // Else a long one goes out in chunks, and the answer to HEAD without its length.
+        context.res().setContentLengthLong(json.length);
         context.status(status).contentType(CONTENT_TYPE).result(json);
     }
 

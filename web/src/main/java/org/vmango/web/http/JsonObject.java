@@ -15,6 +15,7 @@ import org.vmango.core.FieldError;
 import org.vmango.core.Quote;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +30,7 @@ final class JsonObject {
 
     private JsonObject() {}
 
-    /** @throws HttpProblem 400 */
+    /** @throws HttpProblem 400 if it cannot be read */
     static Fields read(byte[] body, Set<String> known) {
         JsonNode root = parse(body);
         if (!root.isObject()) {
@@ -49,9 +50,12 @@ final class JsonObject {
         try {
             return MAPPER.readTree(body);
         } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation();
             throw FieldsReader.malformed(
-                    "the body is no valid JSON: see line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+                    place == null
+                            ? "the body is nested too deeply or has too large a number"
+                            : "the body is no valid JSON: see line " + place.getLineNr() + ", column "
+                                    + place.getColumnNr());
         }
     }
 

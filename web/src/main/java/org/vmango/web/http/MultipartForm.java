@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 final class MultipartForm {
     private MultipartForm() {}
 
-    /** @throws HttpProblem 400 */
-    static Fields read(String contentType, byte[] body) throws IOException {
+    /** @throws HttpProblem 400 if it cannot be read */
+    static Fields read(String contentType, byte[] body) {
         String boundary = MultiPart.extractBoundary(contentType);
         if (boundary == null || boundary.isEmpty()) {
             throw FieldsReader.malformed("the multipart form names no boundary");
@@ -32,7 +32,7 @@ final class MultipartForm {
         parser.setMaxLength(-1);
         try (var parts = parse(parser, body)) {
             return new Fields(fields(parts));
-        } catch (CompletionException e) {
+        } catch (CompletionException | IOException _) {
             throw FieldsReader.malformed("the multipart form is malformed or has too many parts");
         }
     }
@@ -48,6 +48,9 @@ final class MultipartForm {
     private static Map<String, List<byte[]>> fields(MultiPartFormData.Parts parts) throws IOException {
         var fields = new TreeMap<String, List<byte[]>>(String.CASE_INSENSITIVE_ORDER);
         for (MultiPart.Part part : parts) {
+            if (part.getName() == null) {
+                throw FieldsReader.malformed("a part of the multipart form has no name");
+            }
             ByteBuffer content = Content.Source.asByteBuffer(part.createContentSource());
             byte[] bytes = new byte[content.remaining()];
             content.get(bytes);

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.vmango.core.DataSize;
 
 /** Reads a request's body whole, within limits of size and time. */
@@ -19,8 +21,8 @@ public final class RequestBody {
         this.limit = limit;
     }
 
-    /** @throws HttpProblem 413, 415 if it is compressed, 408 if it comes too slowly */
-    public byte[] read(Context context) throws IOException {
+    /** @throws HttpProblem 413, 415 if it is compressed, 408 if it comes too slowly, 400 if it breaks off */
+    public byte[] read(Context context) {
         String encoding = context.header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new HttpProblem(415, "a compressed body is not accepted");
@@ -30,6 +32,8 @@ public final class RequestBody {
         }
         try (InputStream input = context.req().getInputStream()) {
             return read(input);
+        } catch (IOException | HttpException.RuntimeException e) {
+            throw broken(e);
         }
     }
 
@@ -45,10 +49,19 @@ public final class RequestBody {
             // A silent client runs into the connection's idle time; this is for one that sends byte after byte.
             Duration allowed = GRACE.plusSeconds(body.size() / BYTES_PER_SECOND);
             if (System.nanoTime() - start > allowed.toNanos()) {
-                throw new HttpProblem(408, "the body came too slowly");
+                throw tooSlow();
             }
         }
         return body.toByteArray();
+    }
+
+    /** Whatever goes wrong on the way here is the client's or its connection's fault. */
+    private static HttpProblem broken(Exception cause) {
+        return cause.getCause() instanceof TimeoutException ? tooSlow() : new HttpProblem(400, "the body breaks off");
+    }
+
+    private static HttpProblem tooSlow() {
+        return new HttpProblem(408, "the body came too slowly");
     }
 
     private HttpProblem tooLarge() {

@@ -62,6 +62,7 @@ public final class ApiCredentials {
             throw new HttpProblem(429, "too many wrong passwords: try again later", Map.of("Retry-After", seconds));
         }
         if (!check.verify(pair)) {
+            limiter.wrong(client, pair.user());
             // A name that nobody has may be a password in the wrong field.
             String user = check.knows(pair.user()) ? pair.user() : "unknown";
             log.log(Level.WARNING, "sign-in refused user={0} client={1}", user, client.getHostAddress());

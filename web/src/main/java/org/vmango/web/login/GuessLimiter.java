@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 /**
  * Slows down who guesses passwords. Every wrong pair takes a token from three buckets: of its address and name together, of its
  * address, and of its name. Who has signed in from an address before is only held to the first, so that neither a neighbour
- * behind the same address nor guesses from everywhere shut a user out. Memory is bounded: the least recently seen are forgotten.
+ * behind the same address nor guesses from everywhere shut a user out. Guesses that are checked at the same time may take more
+ * than there is: the debt is waited for. Memory is bounded: the least recently seen are forgotten.
  */
 public final class GuessLimiter {
     private static final int MAX_ENTRIES = 10_000;
@@ -32,27 +33,26 @@ public final class GuessLimiter {
         this.names = new Buckets(200, Duration.ofSeconds(5), nanoTime);
     }
 
-    /** Whether one more guess is allowed; takes a token. */
+    /** Whether one more pair may be checked. */
     synchronized boolean allows(InetAddress client, String user) {
         String address = address(client);
         String name = name(user);
         String pair = pair(address, name);
-        if (!pairs.take(pair)) {
-            return false;
-        }
-        return proven.containsKey(pair) || (addresses.take(address) && names.take(name));
+        return pairs.has(pair) && (proven.containsKey(pair) || (addresses.has(address) && names.has(name)));
     }
 
-    /** The guess was right: its tokens are given back. */
-    synchronized void right(InetAddress client, String user) {
+    /** The pair was wrong. */
+    synchronized void wrong(InetAddress client, String user) {
         String address = address(client);
         String name = name(user);
-        String pair = pair(address, name);
-        pairs.giveBack(pair);
-        if (proven.put(pair, true) == null) {
-            addresses.giveBack(address);
-            names.giveBack(name);
-        }
+        pairs.take(pair(address, name));
+        addresses.take(address);
+        names.take(name);
+    }
+
+    /** The pair was right. */
+    synchronized void right(InetAddress client, String user) {
+        proven.put(pair(address(client), name(user)), true);
     }
 
     /** How long until another guess may be allowed. */
@@ -100,17 +100,12 @@ public final class GuessLimiter {
             this.nanoTime = nanoTime;
         }
 
-        boolean take(String key) {
-            double tokens = tokens(key);
-            if (tokens < 1) {
-                return false;
-            }
-            byKey.put(key, new Bucket(tokens - 1, nanoTime.getAsLong()));
-            return true;
+        boolean has(String key) {
+            return tokens(key) >= 1;
         }
 
-        void giveBack(String key) {
-            byKey.put(key, new Bucket(Math.min(capacity, tokens(key) + 1), nanoTime.getAsLong()));
+        void take(String key) {
+            byKey.put(key, new Bucket(tokens(key) - 1, nanoTime.getAsLong()));
         }
 
         private double tokens(String key) {

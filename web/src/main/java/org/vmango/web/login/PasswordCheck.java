@@ -3,10 +3,18 @@ package org.vmango.web.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.vmango.web.http.HttpProblem;
 
@@ -18,15 +26,17 @@ import org.vmango.web.http.HttpProblem;
 final class PasswordCheck {
     private static final int AT_ONCE = 2;
     private static final int WAITING = 64;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String COST_WITHOUT_USERS = "$2a$10$" + ".".repeat(53);
 
     private final Map<String, BcryptHash> users;
     private final List<BcryptHash> decoys;
     private final KeyedHash choice;
     private final VerifiedPairs verified;
-    private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
-    private final Semaphore running = new Semaphore(AT_ONCE, true);
+
+    // Threads of the system's, which it makes take turns with all others: requests' own would keep a processor to the
+    // end.
+    private final ExecutorService threads = threads();
 
     PasswordCheck(Map<String, BcryptHash> users, SecureRandom random, LongSupplier nanoTime) {
         this.users = Map.copyOf(users);
@@ -52,23 +62,22 @@ final class PasswordCheck {
      * @throws HttpProblem 503 if too many wait already
      */
     boolean verify(ApiPassword pair) {
-        if (!places.tryAcquire()) {
+        Future<Boolean> answer;
+        try {
+            answer = threads.submit(() -> verifyNow(pair));
+        } catch (RejectedExecutionException _) {
             throw busy();
         }
         try {
-            if (!running.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw busy();
-            }
-            try {
-                return verifyNow(pair);
-            } finally {
-                running.release();
-            }
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            answer.cancel(false);
+            throw busy();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw busy();
-        } finally {
-            places.release();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("checking a password", e);
         }
     }
 
@@ -88,6 +97,15 @@ final class PasswordCheck {
     private BcryptHash decoyFor(String user) {
         int number = choice.of(user.getBytes(UTF_8)).hashCode();
         return decoys.get(Math.floorMod(number, decoys.size()));
+    }
+
+    private static ExecutorService threads() {
+        var queue = new ArrayBlockingQueue<Runnable>(WAITING);
+        ThreadFactory factory = Thread.ofPlatform().name("bcrypt-", 0).daemon().factory();
+        var pool = new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 10, TimeUnit.SECONDS, queue, factory);
+        // After a reload nobody uses the old ones: they end by themselves.
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static HttpProblem busy() {

@@ -1,7 +1,6 @@
 package org.vmango.web.machine;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.vmango.api.ApiPaths;
@@ -37,7 +36,7 @@ public final class MachineApi {
         JsonAnswer.send(context, 200, MachineAnswers.details(machine));
     }
 
-    public void create(Context context, User by) throws IOException {
+    public void create(Context context, User by) {
         Optional<String> key = Optional.ofNullable(context.header("Idempotency-Key"));
         MachineForm form = MachineForm.read(reader.read(context, MachineForm.FIELDS), key);
         if (!form.errors().isEmpty()) {

@@ -22,6 +22,7 @@ record RemoteCommand(String program, String line) {
     private static final int NO_PERMISSION = 61;
     private static final int NO_PROGRAM = 62;
     private static final int TOO_OLD = 63;
+    private static final int NO_ANSWER = 64;
 
     private static final String NEED_PROGRAM = "command -v \"$0\" >/dev/null 2>&1 || exit " + NO_PROGRAM;
     private static final String SAY_MARK = "printf '\\n%s\\n' " + MARK;
@@ -40,21 +41,24 @@ record RemoteCommand(String program, String line) {
             "done",
             "exit " + NO_SOCKET);
 
-    /** The helper knows where its own libvirt has its sockets. If it fails, we look whether those that we know are there. */
+    /**
+     * The helper knows where its own libvirt has its sockets, and starts a user's daemon. Whether it gets through is tried first,
+     * with nothing to say: it ends well then. If it does not, we look at the sockets that we know of.
+     */
     private static final String HELPER = String.join(
             "; ",
-            SAY_MARK,
             "uri=$1",
             "shift",
-            "\"$0\" \"$uri\" && exit 0",
-            "status=$?",
+            "\"$0\" \"$uri\" </dev/null && { " + SAY_MARK,
+            "exec \"$0\" \"$uri\"",
+            "}",
             "for s in \"$@\"",
             "do [ -S \"$s\" ] || continue",
             NEED_PERMISSION,
-            "exit $status",
+            "exit " + NO_ANSWER,
             "done",
             "[ $# -gt 0 ] && exit " + NO_SOCKET,
-            "exit $status");
+            "exit " + NO_ANSWER);
 
     /** Before 9.1.0 the helper goes to the default daemon whatever the URI asks for. */
     private static final String NEED_VERSION_9_1 = String.join(
@@ -113,6 +117,11 @@ record RemoteCommand(String program, String line) {
                         Kind.PERMISSION_DENIED,
                         "the user of %s may not use the daemon's socket%s; add it to the group 'libvirt' there"
                                 .formatted(session, said));
+            case NO_ANSWER ->
+                new TransportException(
+                        Kind.REFUSED,
+                        "%s does not get through to the daemon on %s%s; is libvirtd (or virtqemud) running there?"
+                                .formatted(program, session, said));
             case NO_PROGRAM -> new TransportException(Kind.FORBIDDEN, program + " is not installed");
             case TOO_OLD ->
                 new TransportException(

@@ -3,7 +3,6 @@ package org.vmango.libvirt.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.vmango.libvirt.LibvirtUri;
 import org.vmango.libvirt.UriParameters.Proxy;
 import org.vmango.libvirt.transport.TransportException.Kind;
@@ -21,7 +20,6 @@ final class RemoteDaemon {
     private final Deadline deadline;
     private final Runnable onClose;
     private final List<String> failures = new ArrayList<>();
-    private @Nullable TransportException certain;
 
     /** @param runDirectory where the daemons of a host have their sockets */
     RemoteDaemon(LibvirtUri uri, String runDirectory, SshSession session, Deadline deadline, Runnable onClose) {
@@ -44,17 +42,11 @@ final class RemoteDaemon {
             String netcat = uri.parameters().netcat().orElse(NETCAT);
             way = command(RemoteCommand.netcat(netcat, sockets));
         }
-        if (way.isPresent()) {
-            return way.get();
-        }
-        if (certain != null) {
-            throw certain;
-        }
-        throw new TransportException(
+        return way.orElseThrow(() -> new TransportException(
                 Kind.FORBIDDEN,
                 ("%s lets us in but offers no way to the daemon: %s; allow forwarding to sockets (sshd_config: "
                                 + "AllowStreamLocalForwarding, authorized_keys: no 'restrict'), or install virt-ssh-helper or nc")
-                        .formatted(session, String.join("; ", failures)));
+                        .formatted(session, String.join("; ", failures))));
     }
 
     private Optional<Transport> forward() throws TransportException {
@@ -68,15 +60,15 @@ final class RemoteDaemon {
         return Optional.empty();
     }
 
+    /** Empty if this way is closed, and another one may be open. */
     private Optional<Transport> command(RemoteCommand command) throws TransportException, ChannelRefusedException {
         try {
             return Optional.of(session.start(command, deadline).follow(deadline, onClose));
         } catch (TransportException e) {
-            switch (e.kind()) {
-                case NOT_FOUND, PERMISSION_DENIED -> certain = e;
-                case FORBIDDEN -> failures.add(String.valueOf(e.getMessage()));
-                default -> throw e;
+            if (e.kind() != Kind.FORBIDDEN) {
+                throw e;
             }
+            failures.add(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

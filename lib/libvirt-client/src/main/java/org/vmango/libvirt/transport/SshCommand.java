@@ -47,7 +47,8 @@ final class SshCommand {
         while (!talk.toString().endsWith(MARK)) {
             one.clear();
             if (transport.read(one) < 0 || talk.length() > MAX_TALK) {
-                throw command.explain(session, status(), talk.toString().strip(), false);
+                String words = channel.complaint().isEmpty() ? talk.toString().strip() : channel.complaint();
+                throw command.explain(session, status(), words, false);
             }
             talk.append(new String(one.array(), StandardCharsets.ISO_8859_1));
         }
@@ -59,12 +60,12 @@ final class SshCommand {
         return status == null ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** What is wrong with the end of the channel, null if nothing is. */
+    /** What is wrong with the end of the daemon's bytes, null if nothing is, or if they have not begun. */
     @Nullable
     TransportException failure() {
-        if (status().orElse(-1) == 0) {
+        if (!began || status().orElse(-1) == 0) {
             return null;
         }
-        return command.explain(session, status(), channel.complaint(), began);
+        return command.explain(session, status(), channel.complaint(), true);
     }
 }

@@ -1,13 +1,14 @@
 package org.vmango.libvirt.transport;
 
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.kex.KexProposalOption;
@@ -63,22 +64,28 @@ final class SshHandshake {
         death.compareAndSet(null, cause);
     }
 
-    /** Asks for the kinds of keys first that are known, so that a host with several keys shows a known one. */
+    /**
+     * Asks for the kinds of keys first that are known, so that a host with several keys shows a known one; then for Ed25519, as
+     * ssh does. Host certificates are not asked for.
+     */
     void prefer(Map<KexProposalOption, String> proposal) {
-        String offered = proposal.getOrDefault(KexProposalOption.SERVERKEYS, "");
-        List<String> plain = new ArrayList<>(Arrays.stream(offered.split(",", -1))
-                .filter(it -> !it.contains("-cert-"))
-                .toList());
+        List<String> known;
         try {
-            List<String> known = destination
+            known = destination
                     .hostKeys()
                     .known()
                     .algorithms(destination.hostKeys().name());
-            plain.sort((a, b) -> Boolean.compare(!known.contains(keyType(a)), !known.contains(keyType(b))));
         } catch (TransportException e) {
             refusal.compareAndSet(null, e);
+            return;
         }
-        proposal.put(KexProposalOption.SERVERKEYS, String.join(",", plain));
+        String offered = proposal.getOrDefault(KexProposalOption.SERVERKEYS, "");
+        String preferred = Arrays.stream(offered.split(",", -1))
+                .filter(it -> !it.contains("-cert-"))
+                .sorted(Comparator.comparing((String it) -> !known.contains(keyType(it)))
+                        .thenComparing(it -> !it.equals("ssh-ed25519")))
+                .collect(Collectors.joining(","));
+        proposal.put(KexProposalOption.SERVERKEYS, preferred);
     }
 
     /** RSA keys sign in three ways: RFC 8332. */

@@ -55,9 +55,7 @@ final class SshIdentities implements Closeable {
     /** @throws TransportException if a key that is asked for by name cannot be had */
     static SshIdentities collect(SshDestination.Identities wanted, Deadline deadline) throws TransportException {
         var identities = new SshIdentities();
-        List<SshKeyFile> files = wanted.methods().contains(SshAuth.PRIVKEY)
-                ? wanted.files().stream().map(SshKeyFile::read).toList()
-                : List.of();
+        List<SshKeyFile> files = wanted.files().stream().map(SshKeyFile::read).toList();
         for (SshAuth method : wanted.methods()) {
             switch (method) {
                 case AGENT -> identities.askAgent(wanted, files, deadline);

@@ -77,6 +77,7 @@ final class TcpSocket {
 
     private static TransportException failure(String authority, IOException cause, Deadline deadline) {
         return switch (cause) {
+            case TransportException known -> known;
             case SocketTimeoutException _ -> deadline.timeout(authority);
             case ConnectException _ ->
                 new TransportException(

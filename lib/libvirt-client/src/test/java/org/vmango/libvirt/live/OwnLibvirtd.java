@@ -44,7 +44,7 @@ public final class OwnLibvirtd implements AutoCloseable {
         for (var name : List.of("run", "c", "cache", "data", "home", "pool")) {
             Files.createDirectory(folder.resolve(name));
         }
-        Files.writeString(folder.resolve("libvirtd.conf"), "keepalive_interval = 5\n");
+        Files.writeString(folder.resolve("libvirtd.conf"), "keepalive_interval = 1\nkeepalive_count = 2\n");
         if (isRoot()) {
             giveAway(folder);
         }

@@ -2,6 +2,7 @@ package org.vmango.libvirt.transport;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +31,28 @@ final class CertificateAuthority {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final int BIT_STRING = 0x03;
+
     private final String name;
     private final KeyPair keys = newKeys();
     private int serial = 1;
 
     /** A certificate with its key, in the form of files. */
     record Identity(int serial, String certificatePem, KeyPair keys) {
+        /** PKCS#8 with the public key inside, which GnuTLS wants and the JDK leaves out. */
         String keyPem() {
-            return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+            ByteBuffer certified = Der.next(ByteBuffer.wrap(keys.getPublic().getEncoded()), Der.SEQUENCE)
+                    .content();
+            byte[] algorithm = Der.encode(Der.SEQUENCE, Der.next(certified).bytes());
+            byte[] point = Der.encode(BIT_STRING, Der.next(certified).bytes());
+            byte[] secret = new byte[32];
+            byte[] number = ((ECPrivateKey) keys.getPrivate()).getS().toByteArray();
+            int length = Math.min(number.length, secret.length);
+            System.arraycopy(number, number.length - length, secret, secret.length - length, length);
+            byte[] key =
+                    Der.encode(Der.SEQUENCE, integer(1), Der.encode(Der.OCTET_STRING, secret), Der.encode(0xa1, point));
+            return pem(
+                    "PRIVATE KEY", Der.encode(Der.SEQUENCE, integer(0), algorithm, Der.encode(Der.OCTET_STRING, key)));
         }
     }
 
@@ -109,7 +125,7 @@ final class CertificateAuthority {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(keys.getPrivate());
             signature.update(content);
-            byte[] bits = Der.encode(0x03, new byte[] {0}, signature.sign());
+            byte[] bits = Der.encode(BIT_STRING, new byte[] {0}, signature.sign());
             return Der.encode(Der.SEQUENCE, content, ECDSA_SHA256, bits);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
