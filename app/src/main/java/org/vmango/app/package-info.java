@@ -1,4 +1,4 @@
-/** See ARCHITECTURE.md. */
+/** The program {@code vmango}: its commands, and the one place where its parts are put together. */
 @NullMarked
 package org.vmango.app;
 

@@ -11,7 +11,9 @@ public enum Architecture {
     AARCH64("aarch64", "arm64"),
     PPC64LE("ppc64le", "ppc64el"),
     S390X("s390x"),
-    RISCV64("riscv64");
+    RISCV64("riscv64"),
+    /** Of machines that others made for a processor that vmango has no images for. */
+    UNKNOWN("unknown");
 
     private final String libvirtName;
 
@@ -26,6 +28,7 @@ public enum Architecture {
     /** Finds it by any of its spellings, such as {@code amd64} or {@code x86_64}. */
     public static Optional<Architecture> find(String spelling) {
         return Arrays.stream(values())
+                .filter(it -> it != UNKNOWN)
                 .filter(it -> it.libvirtName.equals(spelling) || it.spellings.contains(spelling))
                 .findFirst();
     }

@@ -7,4 +7,9 @@ public record Plan(String name, DataSize memory, int cpus, DataSize disk) {
             throw new IllegalArgumentException("plan '" + name + "': at least 1 MiB, 1 CPU and 1 GiB");
         }
     }
+
+    /** Whether a disk of this plan has room for the image, which is copied whole. */
+    public boolean holds(Image image) {
+        return disk.compareTo(image.capacity()) >= 0;
+    }
 }

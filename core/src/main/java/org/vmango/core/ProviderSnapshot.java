@@ -1,5 +1,7 @@
 package org.vmango.core;
 
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,5 +26,36 @@ public record ProviderSnapshot(
         machines = Map.copyOf(machines);
         images = Map.copyOf(images);
         skippedImages = List.copyOf(skippedImages);
+    }
+
+    /** The machines as lists show them. */
+    public List<Machine> machinesByName() {
+        return machines.values().stream()
+                .sorted(Comparator.comparing(Machine::name)
+                        .thenComparing(it -> it.ref().id()))
+                .toList();
+    }
+
+    /** The images as lists show them. */
+    public List<Image> imagesById() {
+        return images.values().stream().sorted(Comparator.comparing(Image::id)).toList();
+    }
+
+    /** @throws VmangoException UNREACHABLE if the provider does not answer now: what is not in here may yet exist */
+    void requireAvailable() {
+        if (!(status instanceof ProviderStatus.Available)) {
+            throw unreachable();
+        }
+    }
+
+    /** The error for somebody who needs the host now. */
+    VmangoException unreachable() {
+        String message = switch (status) {
+            case ProviderStatus.Connecting _, ProviderStatus.Available _ ->
+                "provider '" + name + "' is not connected yet: try again in a moment";
+            case ProviderStatus.Away away ->
+                "provider '" + name + "' has been away since " + away.since().truncatedTo(ChronoUnit.SECONDS);
+        };
+        return new VmangoException(ErrorKind.UNREACHABLE, message, null);
     }
 }

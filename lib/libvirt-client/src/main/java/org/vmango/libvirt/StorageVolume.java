@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.vmango.libvirt.protocol.StoragePoolLookupByVolume;
 import org.vmango.libvirt.protocol.StorageVolDelete;
 import org.vmango.libvirt.protocol.StorageVolDownload;
+import org.vmango.libvirt.protocol.StorageVolGetInfo;
 import org.vmango.libvirt.protocol.StorageVolGetInfoFlags;
 import org.vmango.libvirt.protocol.StorageVolGetPath;
 import org.vmango.libvirt.protocol.StorageVolGetXmlDesc;
@@ -61,9 +62,15 @@ public final class StorageVolume {
                 calls, calls.call(new StoragePoolLookupByVolume(wire)).pool());
     }
 
-    /** virStorageVolGetInfoFlags */
-    public VolumeInfo info(VolumeInfoFlag... flags) {
-        var info = calls.call(new StorageVolGetInfoFlags(wire, Flag.bits(flags)));
+    /** virStorageVolGetInfo */
+    public VolumeInfo info() {
+        var info = calls.call(new StorageVolGetInfo(wire));
+        return new VolumeInfo(VolumeType.of(info.type()), info.capacity(), info.allocation());
+    }
+
+    /** As {@link #info}, but the allocation is the size of its file. Not every driver can. virStorageVolGetInfoFlags */
+    public VolumeInfo physicalInfo() {
+        var info = calls.call(new StorageVolGetInfoFlags(wire, VolumeInfoFlag.GET_PHYSICAL.bit()));
         return new VolumeInfo(VolumeType.of(info.type()), info.capacity(), info.allocation());
     }
 

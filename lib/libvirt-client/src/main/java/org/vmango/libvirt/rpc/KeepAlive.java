@@ -42,6 +42,7 @@ final class KeepAlive {
     void run() throws InterruptedException {
         long interval = settings.pingAfter().toNanos();
         int unanswered = 0;
+        long pingedAt = System.nanoTime();
         long pause = interval;
         while (!closed.await(pause, TimeUnit.NANOSECONDS)) {
             long silent = peer.nanosSinceLastByte();
@@ -51,11 +52,16 @@ final class KeepAlive {
                 pause = silent < interval ? interval - silent : interval;
                 continue;
             }
+            // The answer to the last ping is about as old as the ping: silence for a whole interval says nothing yet
+            if (silent < System.nanoTime() - pingedAt) {
+                unanswered = 0;
+            }
             if (unanswered >= settings.pings() && !waitsForDeaf(silent)) {
                 peer.dead("no sign of life for " + seconds(silent));
                 return;
             }
             unanswered++;
+            pingedAt = System.nanoTime();
             peer.ping();
             pause = interval;
         }

@@ -1,0 +1,40 @@
+package org.vmango.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+
+/** The paths of the HTTP API, as 0.6 had them. Each ends in a slash and works without it. */
+public final class ApiPaths {
+    public static final String MACHINES = "/api/machines/";
+
+    /** {@code machine} is a UUID, with or without dashes, or a name. */
+    public static final String MACHINE = "/api/machines/{provider}/{machine}/";
+
+    public static final String IMAGES = "/api/images/";
+
+    /** The description of this API, for everybody. */
+    public static final String OPENAPI = "/api/openapi.json";
+
+    /** 200 as long as requests are served. */
+    public static final String HEALTH = "/healthz";
+
+    /** 200 once every provider has been tried, 503 before. */
+    public static final String READY = "/readyz";
+
+    private ApiPaths() {}
+
+    /** The path of one machine. */
+    public static String machine(String provider, String machine) {
+        return MACHINES + segment(provider) + "/" + segment(machine) + "/";
+    }
+
+    /** The path that does something to one machine, such as {@code start}. */
+    public static String action(String provider, String machine, String action) {
+        return machine(provider, machine) + segment(action) + "/";
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,68 @@
+package org.vmango.app;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.vmango.app.config.Checks;
+import org.vmango.libvirt.transport.TransportSettings;
+import org.vmango.libvirt.transport.Transports;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Where the program begins: finds the command and runs it. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+public final class Main {
+    private static final Set<String> HELP = Set.of("-h", "-help", "--help");
+
+    private final CommandLine commands;
+
+    /** @param server runs the server until it is told to stop, and returns the exit code */
+    Main(Terminal terminal, Checks checks, ToIntFunction<Invocation> server) {
+        this.commands = new CommandLine(new VmangoCommand(terminal, checks, server))
+                .addSubcommand(new GenpwCommand(terminal))
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setExpandAtFiles(false)
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setParameterExceptionHandler((e, _) -> calledWrongly(e));
+    }
+
+    int run(String... arguments) {
+        return commands.execute(withDashedPassword(arguments));
+    }
+
+    /** A password may begin with a dash: {@code genpw -secret} is {@code genpw -- -secret}. */
+    private static String[] withDashedPassword(String[] arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        int last = words.size() - 1;
+        boolean dashed = last > 0
+                && words.get(last - 1).equals("genpw")
+                && words.get(last).startsWith("-");
+        if (dashed && !HELP.contains(words.get(last))) {
+            words.add(last, "--");
+        }
+        return words.toArray(String[]::new);
+    }
+
+    private static int calledWrongly(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("vmango: " + e.getMessage());
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess();
+        Checks checks = LibvirtOpener.checks();
+        System.exit(new Main(terminal, checks, it -> serve(terminal, checks, it)).run(arguments));
+    }
+
+    private static int serve(Terminal terminal, Checks checks, Invocation invocation) {
+        try (LibvirtOpener opener = new LibvirtOpener(new Transports(TransportSettings.ofMachine()))) {
+            return new ServeCommand(terminal, checks, opener).run(invocation);
+        }
+    }
+}

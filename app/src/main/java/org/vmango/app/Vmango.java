@@ -1,0 +1,121 @@
+package org.vmango.app;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vmango.app.config.Config;
+import org.vmango.app.config.HypervisorConfig;
+import org.vmango.app.config.UserConfig;
+import org.vmango.app.config.WebConfig;
+import org.vmango.core.Images;
+import org.vmango.core.Machines;
+import org.vmango.core.Plans;
+import org.vmango.core.Provider;
+import org.vmango.core.Providers;
+import org.vmango.core.SshKeys;
+import org.vmango.web.WebLimits;
+import org.vmango.web.WebServer;
+import org.vmango.web.WebServices;
+import org.vmango.web.WebSettings;
+import org.vmango.web.login.BcryptHash;
+import org.vmango.web.tls.TlsFiles;
+
+/**
+ * The whole program, wired by hand: from a configuration to a server that answers. It serves at once; the providers
+ * connect behind it. One thread starts, reloads and stops it.
+ */
+public final class Vmango implements AutoCloseable {
+    /** How long requests under way may take to end when it stops; then each provider undoes what is not finished. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final ProviderOpener opener;
+    private final WebServer server;
+    private Map<HypervisorConfig, Provider> providers;
+
+    public Vmango(Config config, ProviderOpener opener) {
+        this.opener = opener;
+        this.providers = open(config.hypervisors(), Map.of());
+        this.server = new WebServer(settings(config), services(config));
+    }
+
+    /** @throws org.vmango.web.ListenException if the address cannot be listened on */
+    public void start() {
+        server.start();
+        providers.values().forEach(Provider::start);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /**
+     * Takes over another configuration. A hypervisor whose block did not change keeps its connections; one that is gone or
+     * changed lets its running requests end first, in the background.
+     */
+    public void reload(Config changed) {
+        Map<HypervisorConfig, Provider> before = providers;
+        providers = open(changed.hypervisors(), before);
+        server.reload(settings(changed), services(changed));
+        providers.forEach((block, provider) -> {
+            if (!before.containsKey(block)) {
+                provider.start();
+            }
+        });
+        before.forEach((block, provider) -> {
+            if (!providers.containsKey(block)) {
+                Thread.ofVirtual().name("close-" + provider.name()).start(() -> provider.stop(GRACE));
+            }
+        });
+    }
+
+    /** Accepts nothing more, lets what is under way end or undoes it, and closes all connections. */
+    @Override
+    public void close() {
+        server.stop(GRACE);
+        List<Thread> stops = new ArrayList<>();
+        // What is left now had its time: it is undone, on all hosts at once.
+        providers.values().forEach(provider -> stops.add(Thread.ofVirtual().start(() -> provider.stop(Duration.ZERO))));
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Map<HypervisorConfig, Provider> open(
+            List<HypervisorConfig> hypervisors, Map<HypervisorConfig, Provider> before) {
+        Map<HypervisorConfig, Provider> opened = new LinkedHashMap<>();
+        for (HypervisorConfig hypervisor : hypervisors) {
+            Provider known = before.get(hypervisor);
+            opened.put(hypervisor, known == null ? opener.open(hypervisor) : known);
+        }
+        return opened;
+    }
+
+    private WebServices services(Config config) {
+        Providers all = new Providers(providers.values());
+        Machines machines = new Machines(all, new Plans(config.plans()), new SshKeys(config.sshKeys()));
+        return new WebServices(all, machines, new Images(all));
+    }
+
+    private static WebSettings settings(Config config) {
+        WebConfig web = config.web();
+        Map<String, BcryptHash> users =
+                config.users().stream().collect(toMap(UserConfig::name, UserConfig::passwordHash));
+        return new WebSettings(
+                web.listen(),
+                users,
+                web.trustedProxies(),
+                web.tls().map(it -> new TlsFiles(it.certificate(), it.key())),
+                web.staticCache(),
+                WebLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,88 @@
+package org.vmango.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The verbs on machines, over all providers. A machine is named by its provider and its UUID, with or without dashes, or
+ * its name. Lists read what is known; everything else asks the hypervisor and blocks until it has answered, so UNREACHABLE,
+ * TIMEOUT and INTERNAL can come from each and are not repeated below.
+ */
+public final class Machines {
+    private record Found(Provider provider, UUID id) {}
+
+    private final Providers providers;
+    private final NewMachineCheck check;
+
+    public Machines(Providers providers, Plans plans, SshKeys sshKeys) {
+        this.providers = providers;
+        this.check = new NewMachineCheck(providers, plans, sshKeys);
+    }
+
+    /** All machines by provider, as last known: a provider that is away keeps its own and never fails the list. */
+    public List<ProviderSnapshot> list() {
+        return providers.snapshots();
+    }
+
+    /** Reads one machine afresh. @throws VmangoException NOT_FOUND */
+    public Machine get(String provider, String machine) {
+        Found found = find(provider, machine);
+        return found.provider.machine(found.id);
+    }
+
+    /** Everything that {@link #create} would find wrong with the request, before it asks the hypervisor. */
+    public List<FieldError> problems(NewMachine request) {
+        return check.problems(request);
+    }
+
+    /**
+     * Makes a machine and starts it. With an idempotency key a retry gets the first request's machine.
+     *
+     * @throws VmangoException INVALID with everything that is wrong, CONFLICT if the name is taken or the key was used for
+     *     another request, REFUSED if the hypervisor does not accept what the administrator's templates make
+     */
+    public Machine create(NewMachine request, User by, StepListener steps) {
+        MachineSpec spec = check.resolve(request, by);
+        return providers.get(request.provider()).create(spec, steps);
+    }
+
+    /** Does it to the machine, which is returned as it is then. @throws VmangoException NOT_FOUND, CONFLICT */
+    public Machine act(MachineAction action, String provider, String machine) {
+        Found found = find(provider, machine);
+        return switch (action) {
+            case START -> found.provider.start(found.id);
+            case STOP -> found.provider.stop(found.id);
+            case SHUTDOWN -> found.provider.shutdown(found.id);
+            case REBOOT -> found.provider.reboot(found.id);
+        };
+    }
+
+    /** Removes the machine with everything that vmango made for it. @throws VmangoException NOT_FOUND */
+    public void remove(String provider, String machine, StepListener steps) {
+        Found found = find(provider, machine);
+        found.provider.remove(found.id, steps);
+    }
+
+    private Found find(String providerName, String machine) {
+        Provider provider = providers.get(providerName);
+        ProviderSnapshot known = provider.snapshot();
+        Optional<UUID> id = MachineId.find(machine);
+        if (id.isPresent() && known.machines().containsKey(id.get())) {
+            return new Found(provider, id.get());
+        }
+        Optional<Machine> named = known.machines().values().stream()
+                .filter(it -> it.name().equals(machine))
+                .findFirst();
+        if (named.isPresent()) {
+            return new Found(provider, named.get().ref().id());
+        }
+        if (id.isPresent()) {
+            // Not known yet, perhaps: the provider itself says whether it exists.
+            return new Found(provider, id.get());
+        }
+        known.requireAvailable();
+        throw VmangoException.notFound(
+                "there is no machine " + Quote.of(machine) + " on provider '" + providerName + "'");
+    }
+}

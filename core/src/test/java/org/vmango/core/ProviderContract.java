@@ -1,0 +1,329 @@
+package org.vmango.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link Provider} promises, for every implementation to run. The subclass gives a provider that has been started on a
+ * host of its own or a shared one, and removes what it made there.
+ */
+public abstract class ProviderContract {
+    private static final SshKey KEY =
+            new SshKey("home & <away>", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE+\"/ a&b <c> ]]>");
+
+    /** The provider, started. */
+    protected abstract Provider provider();
+
+    /** Id of an image on it that boots. */
+    protected abstract String imageId();
+
+    /** A plan that the image fits and the host has room for several times. */
+    protected abstract Plan plan();
+
+    /** A plan whose disk is smaller than the image. */
+    protected abstract Plan tooSmallPlan();
+
+    /** A name that no machine has had yet; the subclass sweeps machines with such names. */
+    protected abstract String newName();
+
+    /** How long the slowest thing may take, such as a boot. */
+    protected Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Test
+    void snapshot_started_becomesAvailableWithImages() {
+        ProviderSnapshot known = available();
+
+        assertThat(known.name()).isEqualTo(provider().name());
+        assertThat(known.host()).isPresent();
+        assertThat(known.images()).containsKey(imageId());
+        known.images().forEach((id, image) -> assertThat(image.id()).isEqualTo(id));
+        known.machines()
+                .forEach((id, machine) -> assertThat(machine.ref())
+                        .isEqualTo(new MachineRef(provider().name(), id)));
+    }
+
+    @Test
+    void snapshot_nothingChanged_sameMachines() {
+        Machine made = create(spec());
+
+        assertThat(known(made)).isEqualTo(known(made)).isPresent();
+    }
+
+    @Test
+    void create_spec_machineHasAllOfIt() {
+        MachineSpec spec = spec();
+
+        Machine made = create(spec);
+
+        assertThat(made.ref()).isEqualTo(new MachineRef(provider().name(), spec.id()));
+        assertThat(made.name()).isEqualTo(spec.name());
+        assertThat(made.state()).isEqualTo(MachineState.RUNNING);
+        assertThat(made.plan()).contains(spec.plan().name());
+        assertThat(made.creator()).contains(spec.creator());
+        assertThat(made.os()).contains(spec.image().os());
+        assertThat(made.architecture()).isEqualTo(spec.image().architecture());
+        assertThat(made.memory()).isEqualTo(spec.plan().memory());
+        assertThat(made.cpus()).isEqualTo(spec.plan().cpus());
+        assertThat(made.imageId()).contains(spec.image().id());
+        assertThat(made.userdata()).isEqualTo(spec.userdata());
+        assertThat(made.sshKeys()).isEqualTo(spec.sshKeys());
+        assertThat(made.rootDisk().flatMap(Disk::size)).contains(spec.plan().disk());
+        assertThat(made.mac()).isPresent();
+    }
+
+    @Test
+    void create_returned_readsTheSameEverywhere() {
+        Machine made = create(spec());
+
+        assertThat(known(made)).map(Machine::name).contains(made.name());
+        Machine read = provider().machine(made.ref().id());
+        assertThat(read.userdata()).isEqualTo(made.userdata());
+        assertThat(read.sshKeys()).isEqualTo(made.sshKeys());
+        assertThat(read.mac()).isEqualTo(made.mac());
+        assertThat(read.rootDisk()).isEqualTo(made.rootDisk());
+    }
+
+    @Test
+    void create_steps_areToldOnceEach() {
+        var steps = new ArrayList<String>();
+
+        provider().create(spec(), steps::add);
+
+        assertThat(steps)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(it -> assertThat(it).matches("[a-z-]+"));
+    }
+
+    @Test
+    void create_userdataOfAnyBytes_survives() {
+        byte[] bytes = new byte[4096];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 7);
+        }
+        Machine made = create(spec(newName(), plan(), Userdata.of(bytes), Optional.empty()));
+
+        assertThat(provider().machine(made.ref().id()).userdata().bytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void create_userdataOfMarkup_survives() {
+        String text = "#cloud-config\r\n# ]]> <![CDATA[ &amp; <x a=\"/><y\"> {{ .Machine }} ${x} \u0001 🥭 é\t\n\n";
+        Machine made = create(spec(newName(), plan(), Userdata.of(text.repeat(1000)), Optional.empty()));
+
+        assertThat(provider().machine(made.ref().id()).userdata().text()).contains(text.repeat(1000));
+    }
+
+    @Test
+    void create_nameTaken_conflictAndNothingLeft() {
+        Machine first = create(spec());
+        MachineSpec second = spec(first.name(), plan(), Userdata.EMPTY, Optional.empty());
+
+        thenFails(ErrorKind.CONFLICT, () -> create(second));
+
+        assertThat(provider().snapshot().machines()).doesNotContainKey(second.id());
+        assertThat(provider().machine(first.ref().id()).state()).isEqualTo(MachineState.RUNNING);
+    }
+
+    @Test
+    void create_planSmallerThanImage_invalidAndNothingLeft() {
+        MachineSpec spec = spec(newName(), tooSmallPlan(), Userdata.EMPTY, Optional.empty());
+
+        thenFails(ErrorKind.INVALID, () -> create(spec));
+
+        assertThat(provider().snapshot().machines()).doesNotContainKey(spec.id());
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().machine(spec.id()));
+    }
+
+    @Test
+    void create_retryWithSameFingerprint_sameMachine() {
+        MachineSpec spec = spec(newName(), plan(), Userdata.EMPTY, Optional.of("f1"));
+        Machine first = create(spec);
+
+        Machine second = create(spec);
+
+        assertThat(second.ref()).isEqualTo(first.ref());
+        assertThat(second.mac()).isEqualTo(first.mac());
+    }
+
+    @Test
+    void create_sameIdOtherFingerprint_conflictAndFirstStays() {
+        MachineSpec spec = spec(newName(), plan(), Userdata.EMPTY, Optional.of("f1"));
+        create(spec);
+        var other = new MachineSpec(
+                spec.id(), newName(), spec.plan(), spec.image(), List.of(), Userdata.EMPTY, "bob", Optional.of("f2"));
+
+        thenFails(ErrorKind.CONFLICT, () -> create(other));
+
+        assertThat(provider().machine(spec.id()).name()).isEqualTo(spec.name());
+    }
+
+    @Test
+    void create_sameSpecAtOnce_oneMachineForAll() throws Exception {
+        MachineSpec spec = spec(newName(), plan(), Userdata.EMPTY, Optional.of("f1"));
+
+        List<Future<Machine>> answers = atOnce(List.of(() -> create(spec), () -> create(spec), () -> create(spec)));
+
+        for (Future<Machine> answer : answers) {
+            assertThat(answer.get().ref().id()).isEqualTo(spec.id());
+            assertThat(answer.get().state()).isEqualTo(MachineState.RUNNING);
+        }
+    }
+
+    @Test
+    void create_sameNameAtOnce_exactlyOneWins() throws Exception {
+        String name = newName();
+        Callable<Machine> attempt = () -> create(spec(name, plan(), Userdata.EMPTY, Optional.empty()));
+
+        List<Future<Machine>> answers = atOnce(List.of(attempt, attempt, attempt));
+
+        var lost = new ArrayList<Throwable>();
+        for (Future<Machine> answer : answers) {
+            switch (answer.state()) {
+                case FAILED -> lost.add(answer.exceptionNow());
+                case SUCCESS -> assertThat(answer.resultNow().name()).isEqualTo(name);
+                case RUNNING, CANCELLED -> throw new AssertionError("not ended: " + answer);
+            }
+        }
+        assertThat(lost)
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(((VmangoException) it).kind()).isEqualTo(ErrorKind.CONFLICT));
+        assertThat(machinesCalled(name)).hasSize(1);
+    }
+
+    @Test
+    void create_severalAtOnce_eachHasItsOwnAddress() throws Exception {
+        List<Future<Machine>> answers =
+                atOnce(List.of(() -> create(spec()), () -> create(spec()), () -> create(spec()), () -> create(spec())));
+
+        var macs = new HashSet<MacAddress>();
+        var addresses = new ArrayList<MachineAddress>();
+        for (Future<Machine> answer : answers) {
+            macs.add(answer.get().mac().orElseThrow());
+            answer.get().address().ifPresent(addresses::add);
+        }
+        assertThat(macs).hasSize(4);
+        assertThat(addresses.stream().map(MachineAddress::address)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anyAction_unknownId_notFound() {
+        available();
+        UUID nobody = UUID.randomUUID();
+
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().machine(nobody));
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().start(nobody));
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().stop(nobody));
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().shutdown(nobody));
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().reboot(nobody));
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().remove(nobody, StepListener.NONE));
+    }
+
+    @Test
+    void lifecycle_eachActionInItsState_visibleOnReturn() {
+        Machine made = create(spec());
+        UUID id = made.ref().id();
+
+        thenFails(ErrorKind.CONFLICT, () -> provider().start(id));
+        assertThat(provider().reboot(id).name()).isEqualTo(made.name());
+        assertThat(provider().stop(id).state()).isEqualTo(MachineState.STOPPED);
+        assertThat(known(made)).map(Machine::state).contains(MachineState.STOPPED);
+
+        thenFails(ErrorKind.CONFLICT, () -> provider().stop(id));
+        thenFails(ErrorKind.CONFLICT, () -> provider().shutdown(id));
+        thenFails(ErrorKind.CONFLICT, () -> provider().reboot(id));
+        assertThat(provider().start(id).state()).isEqualTo(MachineState.RUNNING);
+        assertThat(known(made)).map(Machine::state).contains(MachineState.RUNNING);
+        assertThat(provider().shutdown(id).ref()).isEqualTo(made.ref());
+    }
+
+    @Test
+    void remove_running_goneAndNameFree() {
+        Machine made = create(spec());
+        var steps = new ArrayList<String>();
+
+        provider().remove(made.ref().id(), steps::add);
+
+        assertThat(steps).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(known(made)).isEmpty();
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().machine(made.ref().id()));
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().remove(made.ref().id(), StepListener.NONE));
+        Machine again = create(spec(made.name(), plan(), Userdata.EMPTY, Optional.empty()));
+        assertThat(again.ref()).isNotEqualTo(made.ref());
+    }
+
+    @Test
+    void remove_stopped_gone() {
+        Machine made = create(spec());
+        provider().stop(made.ref().id());
+
+        provider().remove(made.ref().id(), StepListener.NONE);
+
+        assertThat(known(made)).isEmpty();
+        assertThat(provider().snapshot().images()).containsKey(imageId());
+    }
+
+    /** The snapshot, once the provider has connected. */
+    protected final ProviderSnapshot available() {
+        Await.until(
+                patience(),
+                () -> provider().snapshot().status() instanceof ProviderStatus.Available
+                        && provider().snapshot().images().containsKey(imageId()));
+        return provider().snapshot();
+    }
+
+    /** A spec for a machine of its own. */
+    protected final MachineSpec spec() {
+        return spec(newName(), plan(), Userdata.of("#cloud-config\n".getBytes(UTF_8)), Optional.empty());
+    }
+
+    protected final MachineSpec spec(String name, Plan plan, Userdata userdata, Optional<String> fingerprint) {
+        Image image = Optional.ofNullable(available().images().get(imageId())).orElseThrow();
+        return new MachineSpec(
+                UUID.randomUUID(), name, plan, image, List.of(KEY), userdata, "al<i>ce & co", fingerprint);
+    }
+
+    protected final Machine create(MachineSpec spec) {
+        return provider().create(spec, StepListener.NONE);
+    }
+
+    private Optional<Machine> known(Machine machine) {
+        return Optional.ofNullable(
+                provider().snapshot().machines().get(machine.ref().id()));
+    }
+
+    private List<Machine> machinesCalled(String name) {
+        return provider().snapshot().machines().values().stream()
+                .filter(it -> it.name().equals(name))
+                .toList();
+    }
+
+    private static List<Future<Machine>> atOnce(List<Callable<Machine>> attempts)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            return executor.invokeAll(attempts);
+        }
+    }
+
+    private static void thenFails(ErrorKind kind, ThrowingCallable action) {
+        VmangoException failure = catchThrowableOfType(VmangoException.class, action);
+        assertThat(failure).as("fails with " + kind).isNotNull();
+        assertThat(failure.kind()).isEqualTo(kind);
+    }
+}

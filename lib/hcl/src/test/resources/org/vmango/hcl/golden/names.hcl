@@ -1,0 +1,17 @@
+plain = 1
+with-dash = 2
+with.dot = 3
+_under_score = 4
+UPPER = 5
+UPPER = 6
+größe = 7
+本 = 8
+a9 = 9
+a६४ = 10
+truely = 11
+true-x = 12
+"quoted name" = 13
+"a::b" = 14
+"" = 15
+"esc\"aped\u0021" = 16
+"${kept "as" it is}" = 17

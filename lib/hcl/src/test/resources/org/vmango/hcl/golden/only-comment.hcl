@@ -1,0 +1,1 @@
+# the last line has no line end

@@ -1,0 +1,20 @@
+text = "x"
+empty = ""
+yes = true
+no = false
+whole = 7
+negative = -12
+octal = 0644
+hexadecimal = 0xFF
+fraction = 3.25
+point-first = .5
+point-last = 5.
+exponent = 1e10
+exponent = 1E+10
+exponent = 1.2e-10
+text = "again: duplicates are kept"
+text = -1
+interpolated = "${file("dir/name")} and ${other}"
+escaped = "line\nquote\" back\\slash \\: colon"
+several = "${first
+  second}"

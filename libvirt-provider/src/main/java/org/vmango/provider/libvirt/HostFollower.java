@@ -1,0 +1,192 @@
+package org.vmango.provider.libvirt;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.vmango.core.ProviderStatus;
+import org.vmango.libvirt.Domain;
+import org.vmango.libvirt.LibvirtConnection;
+import org.vmango.libvirt.error.CannotConnectException;
+import org.vmango.libvirt.error.LibvirtException;
+import org.vmango.libvirt.error.LibvirtFailure;
+import org.vmango.libvirt.event.Subscription;
+import org.vmango.provider.libvirt.KnownHost.Reading;
+
+/**
+ * Keeps {@link KnownHost} up to date while its provider lives: connects, subscribes to events, lists everything, and then
+ * reads again whatever an event names. What has no events, {@link HostSweep} looks after. When the connection breaks, it
+ * begins again, after a pause that grows from try to try.
+ */
+final class HostFollower implements AutoCloseable {
+    private static final System.Logger log = System.getLogger(HostFollower.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Recipes recipes;
+    private final KnownHost known;
+    private final ImagePool images;
+    private final HostSweep sweep;
+    private final String provider;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    HostFollower(Recipes recipes, KnownHost known) {
+        this.recipes = recipes;
+        this.known = known;
+        this.images = new ImagePool(recipes.settings().imagePool());
+        this.sweep = new HostSweep(recipes, known, images);
+        this.provider = recipes.settings().name();
+        this.thread = Thread.ofVirtual().name("follow-" + provider).unstarted(this::run);
+    }
+
+    /** Begins to follow, and returns at once. */
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            do {
+                if (follow()) {
+                    pause = FIRST_PAUSE;
+                }
+                pause = longer(pause);
+            } while (!closed.await(jittered(pause).toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Many servers must not come back to a host in step. */
+    private static Duration jittered(Duration pause) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));
+    }
+
+    /** Follows as long as the connection holds. @return whether there was one */
+    private boolean follow() throws InterruptedException {
+        boolean connected = false;
+        try (LibvirtConnection connection = recipes.connections().openQuery()) {
+            HostChanges changes = new HostChanges();
+            Thread.ofVirtual().name("watch-" + provider).start(() -> awaitLoss(connection, changes));
+            try (Subscription _ = connection.subscribe(HostChanges.KINDS, changes::add)) {
+                readAll(connection);
+                connected = true;
+                log.log(Level.INFO, "provider connected provider=" + provider);
+                apply(changes, connection);
+            }
+        } catch (LibvirtFailure | BadXmlException e) {
+            away(e);
+        }
+        return connected;
+    }
+
+    private static void awaitLoss(LibvirtConnection connection, HostChanges changes) {
+        try {
+            connection.awaitLoss();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        changes.end();
+    }
+
+    private void away(Exception e) {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        boolean news = !(known.snapshot().status() instanceof ProviderStatus.Away);
+        known.away(String.valueOf(e.getMessage()));
+        if (news) {
+            log.log(Level.WARNING, "provider away provider=" + provider, e);
+        }
+    }
+
+    /** Machines first: a host whose images cannot be read is still worth being shown. */
+    private void readAll(LibvirtConnection connection) {
+        HostReader reader = new HostReader(connection);
+        readDomains(reader);
+        known.available(reader.facts());
+        unlessRefused("networks", () -> known.addresses(reader.addresses()));
+        unlessRefused("images", () -> known.images(images.read(connection)));
+    }
+
+    // The daemon has answered: its connection is good, and what it could not tell now the sweep asks again.
+    private void unlessRefused(String what, Runnable reading) {
+        try {
+            reading.run();
+        } catch (LibvirtException | BadXmlException e) {
+            log.log(Level.WARNING, "cannot read " + what + " provider=" + provider, e);
+        }
+    }
+
+    private void readDomains(HostReader reader) {
+        long number = known.nextNumber();
+        known.replaceAll(number, reader.domains());
+    }
+
+    private void apply(HostChanges changes, LibvirtConnection connection) throws InterruptedException {
+        HostReader reader = new HostReader(connection);
+        try (HostSweep.Run _ = sweep.begin(connection)) {
+            while (true) {
+                HostChanges.Batch batch = changes.take();
+                if (batch.ended()) {
+                    throw end(connection);
+                }
+                apply(batch, reader, connection);
+            }
+        }
+    }
+
+    private static LibvirtFailure end(LibvirtConnection connection) {
+        return connection
+                .lost()
+                .<LibvirtFailure>map(it -> it)
+                .orElseGet(() -> new CannotConnectException("the daemon has lost its hypervisor driver", null));
+    }
+
+    private void apply(HostChanges.Batch batch, HostReader reader, LibvirtConnection connection) {
+        if (batch.everything()) {
+            unlessRefused("everything", () -> readAll(connection));
+        }
+        if (!batch.domains().isEmpty()) {
+            unlessRefused("domains", () -> readDomains(batch.domains(), reader, connection));
+        }
+        if (batch.networks()) {
+            unlessRefused("networks", () -> known.addresses(reader.addresses()));
+        }
+        if (batch.pools().contains(images.name())) {
+            unlessRefused("images", () -> known.images(images.read(connection)));
+        }
+        sweep.ask(batch.guests());
+    }
+
+    private void readDomains(Set<UUID> ids, HostReader reader, LibvirtConnection connection) {
+        long number = known.nextNumber();
+        List<Domain> domains = ids.stream().map(connection::domain).toList();
+        List<Reading> readings = reader.domains(domains);
+        Set<UUID> missing = new HashSet<>(ids);
+        for (Reading reading : readings) {
+            known.put(number, reading);
+            known.addSizes(reader.sizes(reading.domain()));
+            missing.remove(reading.domain().id());
+        }
+        missing.forEach(it -> known.remove(number, it));
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,251 @@
+package org.vmango.provider.libvirt;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.vmango.core.ErrorKind;
+import org.vmango.core.Machine;
+import org.vmango.core.MachineSpec;
+import org.vmango.core.MachineState;
+import org.vmango.core.Provider;
+import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.StepListener;
+import org.vmango.core.VmangoException;
+import org.vmango.libvirt.Domain;
+import org.vmango.libvirt.LibvirtConnection;
+import org.vmango.libvirt.error.ErrorCode;
+import org.vmango.libvirt.error.LibvirtException;
+import org.vmango.libvirt.error.LibvirtFailure;
+import org.vmango.libvirt.transport.Transports;
+import org.vmango.provider.libvirt.KnownHost.Reading;
+
+/** core's {@link Provider}, spoken in libvirt. The only class that turns libvirt's failures into core's. */
+public final class LibvirtProvider implements Provider {
+    private static final Duration UNDOING = Duration.ofSeconds(15);
+    private static final Duration CREATION_ELSEWHERE = Duration.ofMinutes(10);
+
+    private final LibvirtSettings settings;
+    private final Connections connections;
+    private final Recipes recipes;
+    private final KnownHost known;
+    private final HostFollower follower;
+
+    /** @param transports what connections are opened with, shared by all of the program */
+    public LibvirtProvider(LibvirtSettings settings, Transports transports) {
+        this.settings = settings;
+        this.connections = new Connections(transports, settings.uri());
+        this.recipes = new Recipes(settings, connections);
+        this.known = new KnownHost(settings, Clock.systemUTC());
+        this.follower = new HostFollower(recipes, known);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public void start() {
+        follower.start();
+    }
+
+    @Override
+    public ProviderSnapshot snapshot() {
+        return known.snapshot();
+    }
+
+    @Override
+    public Machine machine(UUID id) {
+        return attempt("reading a machine", () -> read(id));
+    }
+
+    /** Reads everything about the machine afresh, and lets the snapshot know. */
+    private Machine read(UUID id) {
+        return find(id).orElseThrow(this::notFound);
+    }
+
+    private Optional<Machine> find(UUID id) {
+        HostReader reader = new HostReader(connections.operations());
+        Optional<Reading> reading = find(reader, id);
+        if (reading.isPresent()) {
+            known.addSizes(reader.sizes(reading.get().domain()));
+            known.addresses(reader.addresses());
+        }
+        return Optional.ofNullable(known.snapshot().machines().get(id));
+    }
+
+    private Optional<Reading> find(HostReader reader, UUID id) {
+        long number = known.nextNumber();
+        Optional<Reading> reading = reader.domain(id);
+        reading.ifPresentOrElse(it -> known.put(number, it), () -> known.remove(number, id));
+        return reading.filter(it -> !settings.ignored().contains(it.domain().name()));
+    }
+
+    private Reading reading(UUID id) {
+        return find(new HostReader(connections.operations()), id).orElseThrow(this::notFound);
+    }
+
+    private VmangoException notFound() {
+        return VmangoException.notFound("there is no such machine on provider '" + settings.name() + "'");
+    }
+
+    @Override
+    public Machine create(MachineSpec spec, StepListener steps) {
+        return attempt(
+                "creating machine '" + spec.name() + "'",
+                () -> recipes.run(spec.id(), () -> {
+                    if (!isRetry(spec)) {
+                        new MachineCreation(recipes, spec, steps).run();
+                    }
+                    return read(spec.id());
+                }));
+    }
+
+    /**
+     * Whether the request has been served before, or is being served by another server: then waits for that.
+     *
+     * @throws VmangoException CONFLICT if a machine of that id was made by another request
+     */
+    private boolean isRetry(MachineSpec spec) {
+        Optional<Reading> existing = new HostReader(connections.operations()).domain(spec.id());
+        if (existing.isEmpty()) {
+            return false;
+        }
+        Optional<String> fingerprint = existing.get().domain().metadata().flatMap(MachineMetadata::fingerprint);
+        if (fingerprint.isEmpty() || !fingerprint.equals(spec.fingerprint())) {
+            throw VmangoException.conflict("this idempotency key was used for another request");
+        }
+        awaitCreation(spec.id());
+        return new HostReader(connections.operations()).domain(spec.id()).isPresent();
+    }
+
+    private void awaitCreation(UUID id) {
+        try {
+            if (!known.await(id, LibvirtProvider::isMade, CREATION_ELSEWHERE)) {
+                throw new VmangoException(ErrorKind.TIMEOUT, "the machine is still being created", null);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new VmangoException(ErrorKind.UNREACHABLE, "vmango is stopping: try again in a moment", null);
+        }
+    }
+
+    private static boolean isMade(Optional<Reading> reading) {
+        return reading.flatMap(it -> it.domain().mark()).isEmpty();
+    }
+
+    @Override
+    public Machine start(UUID id) {
+        return act("starting", id, connections::operations, PowerAction::start);
+    }
+
+    @Override
+    public Machine stop(UUID id) {
+        return act("stopping", id, connections::operations, PowerAction::stop);
+    }
+
+    @Override
+    public Machine shutdown(UUID id) {
+        return act("shutting down", id, connections::guests, PowerAction::shutdown);
+    }
+
+    @Override
+    public Machine reboot(UUID id) {
+        return act("rebooting", id, connections::guests, PowerAction::reboot);
+    }
+
+    private Machine act(String doing, UUID id, Supplier<LibvirtConnection> connection, Consumer<PowerAction> action) {
+        return attempt(doing + " the machine", () -> {
+            Reading reading = reading(id);
+            requireNoRecipe(reading.domain());
+            action.accept(new PowerAction(connection.get().domain(id), reading));
+            return find(id).orElseGet(() -> gone(reading));
+        });
+    }
+
+    /** A machine whose definition went with its power, as that of a transient domain does. */
+    private Machine gone(Reading last) {
+        return last.domain().machine(settings.name(), MachineState.STOPPED, Map.of(), Optional.empty());
+    }
+
+    private static void requireNoRecipe(DomainDescription machine) {
+        machine.mark().ifPresent(it -> {
+            throw busy(machine, it);
+        });
+    }
+
+    private static VmangoException busy(DomainDescription machine, RecipeMark mark) {
+        String what = switch (mark.kind()) {
+            case CREATION -> "created";
+            case REMOVAL -> "removed";
+        };
+        return VmangoException.conflict("machine '" + machine.name() + "' is being " + what);
+    }
+
+    @Override
+    public void remove(UUID id, StepListener steps) {
+        attempt(
+                "removing the machine",
+                () -> recipes.run(id, () -> {
+                    removeMarked(id, steps);
+                    return true;
+                }));
+    }
+
+    private void removeMarked(UUID id, StepListener steps) {
+        LibvirtConnection connection = connections.operations();
+        DomainDescription machine = reading(id).domain();
+        Optional<RecipeMark> old = machine.mark().filter(it -> !isOver(it));
+        if (old.isPresent()) {
+            throw busy(machine, old.get());
+        }
+        Domain domain = connection.domain(id);
+        OwnVolumes own = new OwnVolumes(connection, settings);
+        List<VolumeRef> volumes = machine.mark().map(RecipeMark::volumes).orElseGet(() -> own.of(machine));
+        RecipeMark mark =
+                RecipeMark.begin(RecipeMark.Kind.REMOVAL, recipes.server()).claiming(volumes);
+        MarkKeeper.write(domain, mark);
+        steps.done("mark");
+        try (MarkKeeper _ = MarkKeeper.keep(() -> connections.operations().domain(id), mark)) {
+            new MachineRemoval(connection, recipes, steps).run(domain, machine, volumes);
+        }
+        known.remove(known.nextNumber(), id);
+    }
+
+    /** Whether the mark's recipe is known to be at work no more: it was ours, and this machine is ours now. */
+    private boolean isOver(RecipeMark mark) {
+        return mark.server().instance().equals(recipes.server().instance())
+                || mark.server().isKnownDead();
+    }
+
+    private <T> T attempt(String doing, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (LibvirtException e) {
+            if (e.code() == ErrorCode.NO_DOMAIN) {
+                throw notFound();
+            }
+            throw LibvirtErrors.translate(e, doing, provider());
+        } catch (LibvirtFailure e) {
+            throw LibvirtErrors.translate(e, doing, provider());
+        } catch (BadXmlException e) {
+            throw new VmangoException(ErrorKind.INTERNAL, doing + ": " + provider() + " tells something unreadable", e);
+        }
+    }
+
+    private String provider() {
+        return "provider '" + settings.name() + "'";
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        recipes.stop(grace, UNDOING);
+        follower.close();
+        connections.close();
+    }
+}

@@ -1,0 +1,199 @@
+package org.vmango.provider.libvirt;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import org.vmango.core.MachineSpec;
+import org.vmango.core.StepListener;
+import org.vmango.core.Undo;
+import org.vmango.core.VmangoException;
+import org.vmango.libvirt.Domain;
+import org.vmango.libvirt.LibvirtConnection;
+import org.vmango.libvirt.StoragePool;
+import org.vmango.libvirt.StorageVolume;
+import org.vmango.libvirt.Upload;
+import org.vmango.libvirt.error.ErrorCode;
+import org.vmango.libvirt.error.InterruptedCallException;
+import org.vmango.libvirt.error.LibvirtException;
+
+/**
+ * Makes a machine and starts it, or leaves nothing behind.
+ *
+ * <p>The domain is defined first: that locks its name on the host, and the mark in it tells every server what is going on
+ * and what will be there. When a step fails, the undo steps run in reverse order. What they cannot undo, because the host is
+ * away or this process dies, {@link Recovery} undoes later by the mark: so the domain goes only after everything else.
+ */
+final class MachineCreation {
+    private static final Set<ErrorCode> VOLUME_EXISTS =
+            Set.of(ErrorCode.STORAGE_VOL_EXIST, ErrorCode.OPERATION_INVALID);
+
+    private final Recipes recipes;
+    private final MachineBlueprint blueprint;
+    private final StepListener steps;
+    private final Set<VolumeRef> unremoved = new HashSet<>();
+
+    /** @throws VmangoException as {@link MachineBlueprint#draw} */
+    MachineCreation(Recipes recipes, MachineSpec spec, StepListener steps) {
+        this.recipes = recipes;
+        this.blueprint = MachineBlueprint.draw(recipes.connections().operations(), recipes, spec);
+        this.steps = steps;
+        steps.done("check");
+    }
+
+    void run() {
+        MarkKeeper keeper;
+        try (Undo undo = new Undo()) {
+            keeper = defineDomain(undo);
+            undo.add("heartbeat", keeper::close);
+            try {
+                makeRootDisk(keeper, undo);
+                resizeRootDisk();
+                reserveAddress(undo);
+                writeConfigDrive(keeper, undo);
+                start(keeper, undo);
+            } catch (InterruptedCallException e) {
+                Thread.interrupted(); // the undo steps have to talk to the host, too
+                throw e;
+            }
+            undo.cancel();
+        }
+        try (keeper) {
+            keeper.erase();
+        }
+        steps.done("finish");
+    }
+
+    private MarkKeeper defineDomain(Undo undo) {
+        undo.add("undefine-domain", this::undefineDomain);
+        try {
+            connection().defineDomain(blueprint.domainXml());
+        } catch (LibvirtException e) {
+            // libvirt has no code for a name that is taken: whether it is, only looking tells.
+            if (blueprint.isTaken(connection())) {
+                throw blueprint.nameTaken();
+            }
+            throw e;
+        }
+        MarkKeeper keeper = MarkKeeper.keep(this::domain, blueprint.mark());
+        if (!keeper.isOurs()) {
+            keeper.close();
+            throw VmangoException.conflict("another server makes this very machine at this moment");
+        }
+        done("define-domain");
+        return keeper;
+    }
+
+    /** Only if the domain is ours, and everything else is gone: else the mark has to stay and tell. */
+    private void undefineDomain() {
+        Domain domain = domain();
+        boolean ours = MarkKeeper.read(domain)
+                .filter(it -> it.token().equals(blueprint.mark().token()))
+                .isPresent();
+        if (ours && unremoved.isEmpty()) {
+            MachineRemoval.undefine(domain);
+        }
+    }
+
+    private void makeRootDisk(MarkKeeper keeper, Undo undo) {
+        VolumeRef root = blueprint.root();
+        undo.add("delete-root-disk", () -> deleteVolume(root));
+        unremoved.add(root);
+        String xml = blueprint.rootVolume().write();
+        try {
+            if (blueprint.rootVolume().isLinkedClone()) {
+                rootPool().within(Timeouts.STORAGE).createVolume(xml);
+            } else {
+                copyImage(xml);
+            }
+        } catch (LibvirtException e) {
+            throw notMade(root, keeper, e);
+        }
+        done("make-root-disk");
+    }
+
+    private void copyImage(String xml) {
+        try (LibvirtConnection copy = recipes.connections().openCopy()) {
+            blueprint.rootPool().on(copy).within(Timeouts.COPY).createVolumeFrom(xml, blueprint.image());
+        }
+    }
+
+    /** A volume that was there before is not ours: we must not delete it, and neither must whoever reads the mark. */
+    private RuntimeException notMade(VolumeRef volume, MarkKeeper keeper, LibvirtException e) {
+        if (!VOLUME_EXISTS.contains(e.code())) {
+            return e;
+        }
+        keeper.disown(volume);
+        unremoved.remove(volume);
+        return blueprint.diskTaken();
+    }
+
+    private void deleteVolume(VolumeRef volume) {
+        if (unremoved.contains(volume)) {
+            MachineRemoval.deleteVolume(connection(), volume);
+            unremoved.remove(volume);
+        }
+    }
+
+    private void resizeRootDisk() {
+        StorageVolume root = rootPool().volume(blueprint.root().name()).within(Timeouts.STORAGE);
+        long wanted = blueprint.spec().plan().disk().bytes();
+        if (root.info().capacityBytes() < wanted) {
+            root.resize(wanted);
+        }
+        done("resize-root-disk");
+    }
+
+    private void reserveAddress(Undo undo) {
+        String network = recipes.settings().network();
+        blueprint.mac().ifPresent(mac -> {
+            undo.add("release-address", () -> recipes.reservations().remove(connection(), network, mac));
+            recipes.reservations()
+                    .add(connection(), network, mac, blueprint.spec().name());
+        });
+        done("reserve-address");
+    }
+
+    private void writeConfigDrive(MarkKeeper keeper, Undo undo) {
+        VolumeRef drive = blueprint.configDrive();
+        byte[] bytes = ConfigDrive.write(blueprint.spec(), Clock.systemUTC().instant());
+        undo.add("delete-config-drive", () -> deleteVolume(drive));
+        unremoved.add(drive);
+        StorageVolume volume;
+        try {
+            volume = rootPool()
+                    .within(Timeouts.STORAGE)
+                    .createVolume(VolumeDraft.raw(drive.name(), bytes.length).write());
+        } catch (LibvirtException e) {
+            throw notMade(drive, keeper, e);
+        }
+        try (Upload upload = volume.upload(0, bytes.length)) {
+            upload.write(ByteBuffer.wrap(bytes));
+            upload.finish();
+        }
+        done("write-config-drive");
+    }
+
+    private void start(MarkKeeper keeper, Undo undo) {
+        keeper.done(Recovery.COMPLETE);
+        undo.add("power-off", () -> MachineRemoval.powerOff(domain()));
+        domain().within(Timeouts.POWER).create();
+        done("start");
+    }
+
+    private void done(String step) {
+        steps.done(step);
+    }
+
+    private LibvirtConnection connection() {
+        return recipes.connections().operations();
+    }
+
+    private Domain domain() {
+        return connection().domain(blueprint.spec().id());
+    }
+
+    private StoragePool rootPool() {
+        return blueprint.rootPool().on(connection());
+    }
+}

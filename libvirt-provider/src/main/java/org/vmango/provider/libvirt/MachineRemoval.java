@@ -1,0 +1,112 @@
+package org.vmango.provider.libvirt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.vmango.core.Nic;
+import org.vmango.core.StepListener;
+import org.vmango.libvirt.Domain;
+import org.vmango.libvirt.LibvirtConnection;
+import org.vmango.libvirt.StoragePool;
+import org.vmango.libvirt.error.ErrorCode;
+import org.vmango.libvirt.error.LibvirtException;
+import org.vmango.libvirt.type.DomainUndefineFlag;
+
+/**
+ * Removes a machine with what is its own. Each step may find its work done: by an earlier attempt that broke off, or by
+ * another server. The domain goes last, because its mark says what is still to be done.
+ */
+final class MachineRemoval {
+    /** What an undefine is to take along, the youngest flag last: what a daemon or driver refuses is left out. */
+    private static final List<DomainUndefineFlag> TAKEN_ALONG = List.of(
+            DomainUndefineFlag.MANAGED_SAVE,
+            DomainUndefineFlag.SNAPSHOTS_METADATA,
+            DomainUndefineFlag.NVRAM,
+            DomainUndefineFlag.CHECKPOINTS_METADATA);
+
+    private static final Set<ErrorCode> FLAG_REFUSED = Set.of(
+            ErrorCode.INVALID_ARG,
+            ErrorCode.ARGUMENT_UNSUPPORTED,
+            ErrorCode.NO_SUPPORT,
+            ErrorCode.OPERATION_UNSUPPORTED);
+
+    private final LibvirtConnection connection;
+    private final DhcpReservations reservations;
+    private final OwnVolumes ownVolumes;
+    private final StepListener steps;
+
+    MachineRemoval(LibvirtConnection connection, Recipes recipes, StepListener steps) {
+        this.connection = connection;
+        this.reservations = recipes.reservations();
+        this.ownVolumes = new OwnVolumes(connection, recipes.settings());
+        this.steps = steps;
+    }
+
+    /** @param volumes that may go with it, see {@link OwnVolumes#of} */
+    void run(Domain domain, DomainDescription machine, List<VolumeRef> volumes) {
+        powerOff(domain);
+        steps.done("power-off");
+        releaseAddresses(machine);
+        steps.done("release-address");
+        deleteVolumes(domain, volumes);
+        steps.done("delete-volumes");
+        powerOff(domain); // somebody may have started it meanwhile
+        undefine(domain);
+        steps.done("undefine-domain");
+    }
+
+    static void powerOff(Domain domain) {
+        try {
+            if (domain.active()) {
+                domain.within(Timeouts.POWER).destroy();
+            }
+        } catch (LibvirtException e) {
+            if (e.code() != ErrorCode.OPERATION_INVALID && e.code() != ErrorCode.NO_DOMAIN) {
+                throw e;
+            }
+        }
+    }
+
+    private void releaseAddresses(DomainDescription machine) {
+        for (Nic nic : machine.nics()) {
+            nic.network().ifPresent(it -> reservations.remove(connection, it, nic.mac()));
+        }
+    }
+
+    private void deleteVolumes(Domain domain, List<VolumeRef> volumes) {
+        for (VolumeRef volume : ownVolumes.removable(domain, volumes)) {
+            deleteVolume(connection, volume);
+        }
+    }
+
+    /** Deletes the volume; one that is gone, with its pool or alone, is fine. */
+    static void deleteVolume(LibvirtConnection connection, VolumeRef volume) {
+        try {
+            StoragePool pool = connection.lookupStoragePool(volume.pool());
+            pool.lookupVolume(volume.name()).within(Timeouts.STORAGE).delete();
+        } catch (LibvirtException e) {
+            if (e.code() != ErrorCode.NO_STORAGE_VOL && e.code() != ErrorCode.NO_STORAGE_POOL) {
+                throw e;
+            }
+        }
+    }
+
+    /** Forgets the domain; one that is gone is fine. */
+    static void undefine(Domain domain) {
+        List<DomainUndefineFlag> flags = new ArrayList<>(TAKEN_ALONG);
+        while (true) {
+            try {
+                domain.undefine(flags.toArray(DomainUndefineFlag[]::new));
+                return;
+            } catch (LibvirtException e) {
+                if (e.code() == ErrorCode.NO_DOMAIN) {
+                    return;
+                }
+                if (!FLAG_REFUSED.contains(e.code()) || flags.isEmpty()) {
+                    throw e;
+                }
+                flags.removeLast();
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.vmango.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vmango.web.http.IpNetwork;
+import org.vmango.web.http.ListenAddress;
+import org.vmango.web.login.BcryptHash;
+import org.vmango.web.tls.TlsFiles;
+
+/**
+ * What the configuration says about the server.
+ *
+ * @param users hash of the password by name
+ * @param trustedProxies whose {@code X-Forwarded-For} counts
+ * @param tls empty for plain HTTP
+ * @param staticCache how long browsers may keep static files
+ * @param limits what one client may cost
+ */
+public record WebSettings(
+        ListenAddress listen,
+        Map<String, BcryptHash> users,
+        List<IpNetwork> trustedProxies,
+        Optional<TlsFiles> tls,
+        Duration staticCache,
+        WebLimits limits) {
+    public WebSettings {
+        users = Map.copyOf(users);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether vmango serves. */
+@NullMarked
+package org.vmango.web.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Images: their API. */
+@NullMarked
+package org.vmango.web.image;
+
+import org.jspecify.annotations.NullMarked;

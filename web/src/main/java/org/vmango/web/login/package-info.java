@@ -1,0 +1,5 @@
+/** Who is asking. */
+@NullMarked
+package org.vmango.web.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.vmango.web.machine;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.vmango.api.ApiPaths;
+import org.vmango.core.FieldError;
+import org.vmango.core.Machine;
+import org.vmango.core.MachineAction;
+import org.vmango.core.MachineId;
+import org.vmango.core.Machines;
+import org.vmango.core.StepListener;
+import org.vmango.core.User;
+import org.vmango.core.VmangoException;
+import org.vmango.web.http.FieldsReader;
+import org.vmango.web.http.JsonAnswer;
+import org.vmango.web.http.ListAnswer;
+
+/** The API's part about machines. */
+public final class MachineApi {
+    private final Machines machines;
+    private final FieldsReader reader;
+    private final ListAnswer list = new ListAnswer(MachineAnswers::list);
+
+    public MachineApi(Machines machines, FieldsReader reader) {
+        this.machines = machines;
+        this.reader = reader;
+    }
+
+    public void list(Context context) {
+        list.send(context, machines.list());
+    }
+
+    public void details(Context context) {
+        Machine machine = machines.get(provider(context), machine(context));
+        JsonAnswer.send(context, 200, MachineAnswers.details(machine));
+    }
+
+    public void create(Context context, User by) {
+        Optional<String> key = Optional.ofNullable(context.header("Idempotency-Key"));
+        MachineForm form = MachineForm.read(reader.read(context, MachineForm.FIELDS), key);
+        if (!form.errors().isEmpty()) {
+            List<FieldError> others = machines.problems(form.request());
+            throw VmangoException.invalid(form.with(others));
+        }
+        Machine made = machines.create(form.request(), by, StepListener.NONE);
+        context.header(
+                "Location",
+                ApiPaths.machine(
+                        made.ref().provider(), MachineId.format(made.ref().id())));
+        JsonAnswer.send(context, 201, MachineAnswers.message("Machine " + made.name() + " created", made));
+    }
+
+    public void act(Context context, MachineAction action) {
+        Machine machine = machines.act(action, provider(context), machine(context));
+        String message = "Action " + action + " done for machine " + machine.name();
+        JsonAnswer.send(context, 200, MachineAnswers.message(message, machine));
+    }
+
+    public void remove(Context context) {
+        machines.remove(provider(context), machine(context), StepListener.NONE);
+        JsonAnswer.sendNothing(context);
+    }
+
+    private static String provider(Context context) {
+        return context.pathParam("provider");
+    }
+
+    private static String machine(Context context) {
+        return context.pathParam("machine");
+    }
+}

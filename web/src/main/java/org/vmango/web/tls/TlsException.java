@@ -1,0 +1,13 @@
+package org.vmango.web.tls;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A certificate or key that a server cannot use; the message, for the administrator, names the file. */
+public final class TlsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TlsException(Path file, String problem, @Nullable Throwable cause) {
+        super(file + ": " + problem, cause);
+    }
+}
