@@ -105,7 +105,7 @@ class UnexpectedFailureTest {
         @Override
         public void stop(Duration grace) {}
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // stands where any type is wanted, and throws
         private static <T extends Throwable> T unchecked(Throwable failure) throws T {
             throw (T) failure;
         }

@@ -1,5 +1,6 @@
 package org.vmango.provider.libvirt;
 
+import java.util.Optional;
 import org.vmango.core.ErrorKind;
 import org.vmango.core.VmangoException;
 import org.vmango.gotemplate.MissingKey;
@@ -27,6 +28,16 @@ final class XmlTemplate {
             return new XmlTemplate(Template.parse(name, text, SETTINGS));
         } catch (TemplateException e) {
             throw refused(e.place(), e.reason(), e);
+        }
+    }
+
+    /** What is wrong with the text as a template, as {@code LINE:COLUMN: what}; empty if nothing is. */
+    static Optional<String> problem(String name, String text) {
+        try {
+            Template.parse(name, text, SETTINGS);
+            return Optional.empty();
+        } catch (TemplateException e) {
+            return Optional.of(e.line() + ":" + e.column() + ": " + e.reason());
         }
     }
 
