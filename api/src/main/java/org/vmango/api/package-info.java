@@ -1,4 +1,4 @@
-/** See ARCHITECTURE.md. */
+/** The HTTP API as records, paths and JSON, for both of its sides. */
 @NullMarked
 package org.vmango.api;
 

@@ -1,8 +1,8 @@
 package org.vmango.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.vmango.core.Failures.thenFails;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MachinesTest {
@@ -236,12 +235,5 @@ class MachinesTest {
 
     private static NewMachine request(String name, String key) {
         return new NewMachine(name, "small", IMAGE, List.of(), "ONE", Userdata.EMPTY, Optional.of(key));
-    }
-
-    private static VmangoException thenFails(ErrorKind kind, ThrowingCallable action) {
-        VmangoException failure = catchThrowableOfType(VmangoException.class, action);
-        assertThat(failure).as("fails with " + kind).isNotNull();
-        assertThat(failure.kind()).isEqualTo(kind);
-        return failure;
     }
 }

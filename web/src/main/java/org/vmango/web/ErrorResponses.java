@@ -103,9 +103,15 @@ final class ErrorResponses {
         switch (failure.kind()) {
             case INVALID, UNAUTHENTICATED, NOT_FOUND, CONFLICT -> {}
             case FORBIDDEN -> log.log(Level.INFO, line);
-            case REFUSED, UNSUPPORTED, UNREACHABLE, TIMEOUT -> log.log(Level.WARNING, line, failure);
+            // A line each, for a host that is away makes many: what libvirt said is in the cause.
+            case REFUSED, UNSUPPORTED, UNREACHABLE, TIMEOUT -> log.log(Level.WARNING, line + " " + inOneLine(failure));
             case INTERNAL -> log.log(Level.ERROR, line, failure);
         }
+    }
+
+    private static String inOneLine(VmangoException failure) {
+        String cause = failure.getCause() == null ? "" : " cause=" + failure.getCause();
+        return (failure.getMessage() + cause).replaceAll("\\p{Cntrl}", " ");
     }
 
     private static int status(ErrorKind kind) {

@@ -29,7 +29,12 @@ final class Routes {
         void handle(Handlers handlers, Context context, User user) throws Exception;
     }
 
-    record Route(HandlerType method, String path, Open handler) {}
+    record Route(HandlerType method, String path, Open handler) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
 
     private final List<Route> all = new ArrayList<>();
 

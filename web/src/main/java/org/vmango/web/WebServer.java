@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (RuntimeException e) {
-            throw new ListenException(settings.listen(), e);
+            throw ListenException.of(settings.listen(), e);
         }
         every(settings.limits().headerTime().dividedBy(4), slowHeaders::sweep);
         tls.ifPresent(it -> every(settings.limits().certificateCheck(), it::refresh));
@@ -126,7 +126,8 @@ public final class WebServer implements AutoCloseable {
         config.http.defaultContentType = JsonAnswer.CONTENT_TYPE;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.threadPool = new VirtualThreadPool();
+        // Without a limit of its own, for 200 creations would keep everything else out; connections are limited.
+        config.jetty.threadPool = new VirtualThreadPool(0);
         config.jetty.modifyHttpConfiguration(this::configure);
         config.jetty.modifyServer(this::configure);
         config.jetty.modifyServletContextHandler(it -> it.setErrorHandler(new JettyErrors()));

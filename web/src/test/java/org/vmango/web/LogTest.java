@@ -69,6 +69,19 @@ class LogTest {
     }
 
     @Test
+    void failure_ofTheHypervisor_oneLineWithTheCause() {
+        server.one.failAt(
+                "create",
+                new VmangoException(ErrorKind.UNREACHABLE, "away", new IllegalStateException("no {0}\nroute 'x'")));
+
+        server.form(TestServer.good("web1"));
+
+        assertThat(theLineWith("request failed"))
+                .startsWith("WARNING request failed kind=UNREACHABLE request=")
+                .endsWith("away cause=java.lang.IllegalStateException: no {0} route 'x'");
+    }
+
+    @Test
     void path_withControlCharacters_noSecondLine() throws IOException {
         RawClient.exchange(
                 server.server.port(), "GET /api/%0d%0aINFO%20forged HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

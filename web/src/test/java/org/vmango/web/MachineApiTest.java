@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +192,30 @@ class MachineApiTest {
         assertThat(retry("k1", "web2").statusCode()).isEqualTo(409);
         assertThat(retry("k2", "web2").statusCode()).isEqualTo(201);
         assertThat(retry("k 3", "web3").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void create_hundredsAtOnce_listStillAnswers() throws Exception {
+        // A client that is known already: first passwords by the hundred would wait for each other, and some be refused.
+        assertThat(server.get("/api/machines/").statusCode()).isEqualTo(200);
+        server.one.holdRecipes();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<HttpResponse<String>>>();
+            for (int i = 0; i < 220; i++) {
+                String name = "web" + i;
+                answers.add(executor.submit(() -> server.form(TestServer.good(name))));
+            }
+            assertThat(server.one.awaitRecipes(220, Duration.ofSeconds(60))).isTrue();
+
+            JsonNode list = JSON.readTree(server.get("/api/machines/").body());
+
+            assertThat(list.get("Machines").get("ONE").size()).isEqualTo(220);
+            assertThat(list.get("Machines").get("ONE").get(0).get("State").stringValue())
+                    .isEqualTo("creating");
+            server.one.releaseRecipes();
+            assertThat(answers)
+                    .allSatisfy(it -> assertThat(it.get().statusCode()).isEqualTo(201));
+        }
     }
 
     @ParameterizedTest

@@ -152,6 +152,23 @@ class ProtocolTest {
     }
 
     @Test
+    void webSocket_whereNoneIs_404() throws IOException {
+        String request = String.join(
+                "\r\n",
+                "GET /api/machines/ HTTP/1.1",
+                "Host: x",
+                "Connection: Upgrade, close",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                "\r\n");
+
+        String answer = RawClient.exchange(server.server.port(), request);
+
+        assertThat(answer).startsWith("HTTP/1.1 404 ").contains("\"Code\":\"not_found\"");
+    }
+
+    @Test
     void headers_tooLarge_431() throws IOException {
         String answer = RawClient.exchange(
                 server.server.port(),

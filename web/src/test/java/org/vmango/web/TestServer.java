@@ -107,6 +107,10 @@ final class TestServer implements AutoCloseable {
         return post("/api/machines/", "application/json", body.getBytes(UTF_8));
     }
 
+    HttpResponse<String> multipart(Map<String, Object> fields) {
+        return post("/api/machines/", MachineFields.MULTIPART, MachineFields.multipartBody(fields, new byte[0]));
+    }
+
     /** Sends it, and has the answer judged by the API's description. */
     HttpResponse<String> send(HttpRequest.Builder request) {
         HttpResponse<String> answer = exchange(request, BodyHandlers.ofString(UTF_8));
