@@ -22,6 +22,13 @@ import java.util.Map;
  */
 final class Iso9660Image {
     static final int SECTOR = 2048;
+
+    /**
+     * busybox, so the initramfs and the small distributions that are made of it, asks a volume for a btrfs at 64 KiB before it
+     * asks for an ISO 9660, and gives up where it cannot read that far.
+     */
+    private static final int SMALLEST = 64;
+
     private static final int FIRST_PATH_TABLE = 19;
     private static final int FIRST_DIRECTORY = 23;
     private static final DateTimeFormatter LONG_DATE = DateTimeFormatter.ofPattern("yyyyMMddHHmmssSS");
@@ -57,7 +64,7 @@ final class Iso9660Image {
         IsoTree joliet = new IsoTree(root, IsoNaming.JOLIET, time);
         int sector = primary.place(FIRST_DIRECTORY);
         sector = joliet.place(sector);
-        sector = root.placeFiles(sector);
+        sector = Math.max(SMALLEST, root.placeFiles(sector));
         ByteBuffer image = ByteBuffer.allocate(Math.multiplyExact(sector, SECTOR));
 
         writeDescriptor(image, 16, sector, primary, FIRST_PATH_TABLE);

@@ -51,6 +51,12 @@ class Iso9660ImageTest {
     }
 
     @Test
+    void write_littleContent_isLargeEnoughForBusybox() {
+        // It reads 64 KiB and what follows of every volume that it looks for a label on.
+        assertThat(Iso9660Image.write("config-2", TIME, Map.of("a", new byte[1]))).hasSizeGreaterThan(0x11000);
+    }
+
+    @Test
     void write_sameInput_sameBytes() {
         Map<String, byte[]> files = Map.of(
                 "openstack/latest/user_data", "#!/bin/sh\n".getBytes(UTF_8),
