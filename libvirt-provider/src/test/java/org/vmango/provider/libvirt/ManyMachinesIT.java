@@ -45,7 +45,7 @@ class ManyMachinesIT {
 
     @Test
     void create_thirtyAtOnce_thirtyAddresses() throws Exception {
-        try (LibvirtProvider provider = started()) {
+        try (LibvirtProvider provider = started(TestTemplates.IDLE)) {
             List<Callable<Machine>> creates = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 MachineSpec spec = spec(provider, host.prefix + "-" + i);
@@ -74,8 +74,17 @@ class ManyMachinesIT {
 
     @Test
     void create_twoServersSameNames_oneMachineEach() throws Exception {
-        try (LibvirtProvider one = started();
-                LibvirtProvider other = started()) {
+        thenOneMachineEach(TestTemplates.IDLE);
+    }
+
+    @Test
+    void create_twoServersCopying_oneMachineEach() throws Exception {
+        thenOneMachineEach(TestTemplates.IDLE_COPY);
+    }
+
+    private static void thenOneMachineEach(TestTemplates templates) throws Exception {
+        try (LibvirtProvider one = started(templates);
+                LibvirtProvider other = started(templates)) {
             List<Callable<Machine>> creates = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 for (LibvirtProvider provider : List.of(one, other)) {
@@ -115,7 +124,7 @@ class ManyMachinesIT {
                     "reserved-" + i);
         }
         int before = host.leftovers().size();
-        try (LibvirtProvider provider = started()) {
+        try (LibvirtProvider provider = started(TestTemplates.IDLE)) {
             MachineSpec spec = spec(provider, host.prefix + "-x");
             Future<Machine> created = atOnce(List.<Callable<Machine>>of(() -> provider.create(spec, StepListener.NONE)))
                     .getFirst();
@@ -132,8 +141,8 @@ class ManyMachinesIT {
                 UUID.randomUUID(), name, PLAN, spec.image(), List.of(), Userdata.EMPTY, "admin", Optional.empty());
     }
 
-    private static LibvirtProvider started() {
-        LibvirtProvider provider = new LibvirtProvider(host.settings(TestTemplates.IDLE, host.vms()), host.transports);
+    private static LibvirtProvider started(TestTemplates templates) {
+        LibvirtProvider provider = new LibvirtProvider(host.settings(templates, host.vms()), host.transports);
         provider.start();
         return provider;
     }

@@ -10,6 +10,8 @@ record TestTemplates(boolean logical, boolean linked, String machineType, String
     /** A machine that never gets beyond its firmware, and so costs nothing. */
     static final TestTemplates IDLE = new TestTemplates(false, true, "pc", "cdrom");
 
+    static final TestTemplates IDLE_COPY = new TestTemplates(false, false, "pc", "cdrom");
+
     @Override
     public String volume(Draft draft) {
         Plan plan = draft.spec().plan();
