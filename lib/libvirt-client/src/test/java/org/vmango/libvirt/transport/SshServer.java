@@ -29,20 +29,7 @@ final class SshServer implements AutoCloseable {
 
     /** @param configuration lines of sshd_config that come before our own, so that they count */
     static SshServer start(Path directory, String... configuration) throws IOException, InterruptedException {
-        Path own = Files.createDirectories(directory.resolve("sshd"));
-        Files.createDirectories(directory.resolve("run/libvirt"));
-        Files.createDirectories(own.resolve("home"));
-        for (String type : List.of("ed25519", "ecdsa", "rsa")) {
-            if (!Files.exists(own.resolve("host_" + type))) {
-                newKey(own.resolve("host_" + type), type, "-b", type.equals("rsa") ? "2048" : "256");
-            }
-        }
-        Files.writeString(own.resolve("authorized_keys"), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Files.writeString(own.resolve("passwd"), """
-                root:x:0:0:root:%1$s/home:/bin/bash
-                sshd:x:65532:65534::/run/sshd:/usr/sbin/nologin
-                %2$s:x:65531:65534::%1$s/home:/bin/sh
-                """.formatted(own, PLAIN_USER));
+        Path own = prepare(directory);
         int port = freePort();
         List<String> lines = new ArrayList<>(List.of(configuration));
         lines.add("Port " + port);
@@ -70,6 +57,25 @@ final class SshServer implements AutoCloseable {
                 "unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh", directory.toString()));
         process.await("Server listening on", 1);
         return new SshServer(directory, port, process);
+    }
+
+    /** Host keys, users, and a list of keys that are let in. */
+    private static Path prepare(Path directory) throws IOException, InterruptedException {
+        Path own = Files.createDirectories(directory.resolve("sshd"));
+        Files.createDirectories(directory.resolve("run/libvirt"));
+        Files.createDirectories(own.resolve("home"));
+        for (String type : List.of("ed25519", "ecdsa", "rsa")) {
+            if (!Files.exists(own.resolve("host_" + type))) {
+                newKey(own.resolve("host_" + type), type, "-b", type.equals("rsa") ? "2048" : "256");
+            }
+        }
+        Files.writeString(own.resolve("authorized_keys"), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(own.resolve("passwd"), """
+                root:x:0:0:root:%1$s/home:/bin/bash
+                sshd:x:65532:65534::/run/sshd:/usr/sbin/nologin
+                %2$s:x:65531:65534::%1$s/home:/bin/sh
+                """.formatted(own, PLAIN_USER));
+        return own;
     }
 
     /** Nobody else is on this machine to take it in between. */
