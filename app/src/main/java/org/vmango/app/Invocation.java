@@ -3,4 +3,4 @@ package org.vmango.app;
 import java.nio.file.Path;
 
 /** What every command is told: the options that may stand before or behind its name. */
-public record Invocation(Path config, LogLevel logLevel) {}
+record Invocation(Path config, LogLevel logLevel) {}

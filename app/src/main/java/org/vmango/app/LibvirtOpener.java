@@ -6,22 +6,16 @@ import org.vmango.app.config.Checks;
 import org.vmango.app.config.HypervisorConfig;
 import org.vmango.app.config.TemplateFile;
 import org.vmango.core.Provider;
-import org.vmango.libvirt.LibvirtUri;
-import org.vmango.libvirt.transport.Transports;
 import org.vmango.provider.libvirt.DomainTemplate;
 import org.vmango.provider.libvirt.GoTemplates;
-import org.vmango.provider.libvirt.LibvirtProvider;
+import org.vmango.provider.libvirt.LibvirtProviders;
 import org.vmango.provider.libvirt.LibvirtSettings;
 import org.vmango.provider.libvirt.SettingsCheck;
 import org.vmango.provider.libvirt.VolumeTemplate;
 
 /** Opens libvirt hosts; those behind the same SSH login share one session. */
 public final class LibvirtOpener implements ProviderOpener, AutoCloseable {
-    private final Transports transports;
-
-    public LibvirtOpener(Transports transports) {
-        this.transports = transports;
-    }
+    private final LibvirtProviders libvirt = new LibvirtProviders();
 
     /** What a configuration is held against before anything is opened. */
     public static Checks checks() {
@@ -32,14 +26,14 @@ public final class LibvirtOpener implements ProviderOpener, AutoCloseable {
     public Provider open(HypervisorConfig hypervisor) {
         LibvirtSettings settings = new LibvirtSettings(
                 hypervisor.name(),
-                LibvirtUri.parse(hypervisor.url()),
+                hypervisor.url(),
                 hypervisor.imagePool(),
                 hypervisor.rootPool(),
                 hypervisor.network(),
                 templates(hypervisor),
                 Set.copyOf(hypervisor.ignoredMachines()),
                 Optional.empty());
-        return new LibvirtProvider(settings, transports);
+        return libvirt.open(settings);
     }
 
     private static GoTemplates templates(HypervisorConfig hypervisor) {
@@ -52,6 +46,6 @@ public final class LibvirtOpener implements ProviderOpener, AutoCloseable {
 
     @Override
     public void close() {
-        transports.close();
+        libvirt.close();
     }
 }

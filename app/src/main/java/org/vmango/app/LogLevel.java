@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 
 /** How much is logged, in the words that {@code --loglevel} takes since the Go program. */
-public enum LogLevel {
+enum LogLevel {
     PANIC,
     FATAL,
     ERROR,
@@ -25,7 +25,7 @@ public enum LogLevel {
         return Optional.empty();
     }
 
-    public Level threshold() {
+    Level threshold() {
         return switch (this) {
             case PANIC, FATAL, ERROR -> Level.SEVERE;
             case WARN, WARNING -> Level.WARNING;

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.vmango.app.config.Checks;
-import org.vmango.libvirt.transport.TransportSettings;
-import org.vmango.libvirt.transport.Transports;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -61,7 +59,7 @@ public final class Main {
     }
 
     private static int serve(Terminal terminal, Checks checks, Invocation invocation) {
-        try (LibvirtOpener opener = new LibvirtOpener(new Transports(TransportSettings.ofMachine()))) {
+        try (LibvirtOpener opener = new LibvirtOpener()) {
             return new ServeCommand(terminal, checks, opener).run(invocation);
         }
     }

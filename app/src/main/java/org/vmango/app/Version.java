@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote down. */
-public final class Version implements IVersionProvider {
+final class Version implements IVersionProvider {
     /** Such as {@code 1.0.0}. */
-    public static String current() {
+    static String current() {
         try (@Nullable InputStream file = Version.class.getResourceAsStream("version.properties")) {
             if (file == null) {
                 throw new IllegalStateException("version.properties is missing in this build");

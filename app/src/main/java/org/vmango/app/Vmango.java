@@ -22,7 +22,6 @@ import org.vmango.web.WebServer;
 import org.vmango.web.WebServices;
 import org.vmango.web.WebSettings;
 import org.vmango.web.login.BcryptHash;
-import org.vmango.web.tls.TlsFiles;
 
 /**
  * The whole program, wired by hand: from a configuration to a server that answers. It serves at once; the providers
@@ -111,11 +110,6 @@ public final class Vmango implements AutoCloseable {
         Map<String, BcryptHash> users =
                 config.users().stream().collect(toMap(UserConfig::name, UserConfig::passwordHash));
         return new WebSettings(
-                web.listen(),
-                users,
-                web.trustedProxies(),
-                web.tls().map(it -> new TlsFiles(it.certificate(), it.key())),
-                web.staticCache(),
-                WebLimits.DEFAULT);
+                web.listen(), users, web.trustedProxies(), web.tls(), web.staticCache(), WebLimits.DEFAULT);
     }
 }

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.vmango.core.FieldError;
 import org.vmango.core.Plan;
 import org.vmango.core.SshKey;
-import org.vmango.core.VmangoException;
 import org.vmango.hcl.HclBlock;
 import org.vmango.hcl.HclException;
 import org.vmango.hcl.HclReader;
 import org.vmango.web.http.ListenAddress;
+import org.vmango.web.tls.TlsException;
+import org.vmango.web.tls.TlsFiles;
 
 /**
  * Reads the configuration file: the methods here are the table of its keys, one line each. Another key is one more line and
@@ -62,7 +62,7 @@ public final class ConfigReader {
                 file.required("session_secret", types.secret()),
                 file.optional("static_cache", types.duration(), Duration.ofHours(24)),
                 file.optional("trusted_proxies", ValueType.list(types.network()), List.of()),
-                tls(file, file.optional("ssl_key", types.path()), file.optional("ssl_cert", types.path())),
+                tls(file, file.optional("ssl_key", types.pemFile()), file.optional("ssl_cert", types.pemFile())),
                 file.optional("debug", ValueType.bool(), false));
     }
 
@@ -111,13 +111,12 @@ public final class ConfigReader {
         if (key.isEmpty() || certificate.isEmpty() || ConfigTypes.isStandIn(key.get(), certificate.get())) {
             return Optional.empty();
         }
-        var files = new TlsFiles(key.get(), certificate.get());
+        var files = new TlsFiles(certificate.get(), key.get());
         try {
-            files.read();
-        } catch (VmangoException e) {
-            for (FieldError error : e.fields()) {
-                file.report(file.position(error.field()), error.field() + ": " + error.message());
-            }
+            files.check();
+        } catch (TlsException e) {
+            String toBlame = e.file().equals(files.key()) ? "ssl_key" : "ssl_cert";
+            file.report(file.position(toBlame), toBlame + ": " + e.getMessage());
         }
         return Optional.of(files);
     }

@@ -15,7 +15,7 @@ import org.vmango.web.login.BcryptHash;
 /** The types of the configuration's values: what each accepts, and what it says to anything else. */
 final class ConfigTypes {
     private static final int SECRET_MIN = 32;
-    private static final String NEW_SECRET = "make one with 'openssl rand -hex 32'";
+    private static final String NEW_SECRET = "make one with 'head -c 32 /dev/urandom | base64'";
     private static final long MEBIBYTES_MAX = 1L << 30;
     private static final long GIBIBYTES_MAX = 1L << 30;
     private static final long CPUS_MAX = 1L << 16;
@@ -101,9 +101,19 @@ final class ConfigTypes {
         });
     }
 
-    /** A path; relative ones start at the configuration file's folder. */
-    ValueType<Path> path() {
-        return ValueType.text("the path of a file", NO_PATH, this::resolved);
+    /** A file that can be read; its content is somebody else's business. */
+    ValueType<Path> pemFile() {
+        return ValueType.text("the path of a PEM file", NO_PATH, text -> switch (resolved(text)) {
+            case Reading.Right<Path>(Path path) -> readable(path);
+            case Reading.Wrong<Path>(String why) -> Reading.wrong(why);
+        });
+    }
+
+    private static Reading<Path> readable(Path path) {
+        return switch (SmallFile.bytes(path)) {
+            case Reading.Right<byte[]> _ -> Reading.right(path);
+            case Reading.Wrong<byte[]>(String why) -> Reading.wrong(why);
+        };
     }
 
     ValueType<TemplateFile> template() {
@@ -115,7 +125,7 @@ final class ConfigTypes {
     }
 
     private Reading<TemplateFile> template(Path path) {
-        return switch (TextFile.read(path)) {
+        return switch (SmallFile.text(path)) {
             case Reading.Right<String>(String text) ->
                 checks.template()
                         .problem(String.valueOf(path.getFileName()), text)
@@ -125,6 +135,7 @@ final class ConfigTypes {
         };
     }
 
+    /** Relative paths start at the configuration file's folder. */
     private Reading<Path> resolved(String text) {
         if (text.isBlank()) {
             return Reading.wrong("blank: the path of a file is expected");

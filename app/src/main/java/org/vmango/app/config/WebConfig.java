@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vmango.web.http.IpNetwork;
 import org.vmango.web.http.ListenAddress;
+import org.vmango.web.tls.TlsFiles;
 
 /**
  * The keys at the top of the file: how the web server listens and whom it believes.

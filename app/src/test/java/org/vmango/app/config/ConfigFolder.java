@@ -1,14 +1,11 @@
 package org.vmango.app.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.vmango.core.ServerCertificate;
 
 /** A folder like /etc/vmango: two templates, keys and certificates, and the file under test. */
 final class ConfigFolder {
@@ -16,6 +13,8 @@ final class ConfigFolder {
     static final String HASH = "$2a$10$uztHNVBxZ08LBmboJpAqguN4gZSymgmjaJ2xPHKwAqH.ukgaplb96";
     static final String KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA4wX+lvcOYOaLEVD64/ga9iu2WFivdT1Q0Rbp86cbam test@vmango";
+
+    private static final Path PEM = Path.of("../web/src/test/resources/org/vmango/web/tls");
 
     private final Path folder;
 
@@ -39,13 +38,10 @@ final class ConfigFolder {
         }
     }
 
-    /** Copies a key or certificate of core's tests. */
+    /** Copies a key or certificate of web's tests. */
     void pem(String source, String name) {
-        try (@Nullable InputStream file = ServerCertificate.class.getResourceAsStream("tls/" + source)) {
-            if (file == null) {
-                throw new AssertionError("no such file: " + source);
-            }
-            Files.write(path(name), file.readAllBytes());
+        try {
+            Files.copy(PEM.resolve(source), path(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

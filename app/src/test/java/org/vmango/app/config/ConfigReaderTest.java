@@ -17,6 +17,7 @@ import org.vmango.core.SshKey;
 import org.vmango.web.http.IpNetwork;
 import org.vmango.web.http.ListenAddress;
 import org.vmango.web.login.BcryptHash;
+import org.vmango.web.tls.TlsFiles;
 
 /** Good files, and what a whole bad file says. */
 final class ConfigReaderTest {
@@ -66,7 +67,7 @@ final class ConfigReaderTest {
                         ConfigFolder.SECRET,
                         Duration.ofDays(1),
                         List.of(network("127.0.0.1"), network("10.0.0.0/8"), network("fd00::/8")),
-                        Optional.of(new TlsFiles(folder.path("server.key"), folder.path("server.crt"))),
+                        Optional.of(new TlsFiles(folder.path("server.crt"), folder.path("server.key"))),
                         true));
         assertThat(config.hypervisors())
                 .containsExactly(new HypervisorConfig(
@@ -167,6 +168,7 @@ final class ConfigReaderTest {
 
     @Test
     void read_manyMistakes_allAtOnceInTheFilesOrder() {
+        folder.pem("ec-sec1.key", "server.key");
         assertThat(folder.problems("""
                         lisen = ":80"
                         session_secret = "short"
@@ -197,7 +199,7 @@ final class ConfigReaderTest {
                         """))
                 .containsExactly(
                         "1:1: unknown key \"lisen\": did you mean listen?",
-                        "2:18: session_secret: shorter than 32 characters: make one with 'openssl rand -hex 32'",
+                        "2:18: session_secret: shorter than 32 characters: make one with 'head -c 32 /dev/urandom | base64'",
                         "3:16: static_cache: a time such as \"1d\", \"10m\", \"60s\", \"1h30m\" or \"0\" is expected, not"
                                 + " \"1 day\"",
                         "4:20: trusted_proxies: an IP address or network such as \"127.0.0.1\", \"10.0.0.0/8\" or"
@@ -247,7 +249,7 @@ final class ConfigReaderTest {
         assertThatThrownBy(() -> folder.reader("vmango.conf").read())
                 .hasMessage("%s:1:1: session_secret is missing: a text of at least 32 characters that nobody can guess"
                                 .formatted(file)
-                        + " (make one with 'openssl rand -hex 32') is expected\n"
+                        + " (make one with 'head -c 32 /dev/urandom | base64') is expected\n"
                         + "%s:1:10: listen: \"host:port\", \":port\" or \"[::1]:port\" is expected, not \"1\"\n"
                                 .formatted(file)
                         + "%s:2:9: debug: true or false, without quotes, is expected, not 2".formatted(file));

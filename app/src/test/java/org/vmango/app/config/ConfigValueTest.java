@@ -22,8 +22,8 @@ final class ConfigValueTest {
         this.folder = new ConfigFolder(temporary);
         folder.pem("ec-sec1.key", "server.key");
         folder.pem("ec.crt", "server.crt");
-        folder.pem("other-sec1.key", "other.key");
-        folder.pem("ec-encrypted-sec1.key", "encrypted.key");
+        folder.pem("renewed-pkcs8.key", "other.key");
+        folder.pem("encrypted-pkcs8.key", "encrypted.key");
         folder.write("latin1", "");
         folder.write("large", " ".repeat((1 << 20) + 1));
         folder.write("directory/file", "");
@@ -66,7 +66,7 @@ final class ConfigValueTest {
         rows.addAll(rows("ssl_key", "\"server.key\"", "without ssl_cert"));
         rows.addAll(rows("ssl_cert", "\"server.crt\"", "without ssl_key"));
         rows.addAll(rows("ssl_key", "\"\"\nssl_cert = \"server.crt\"", "ssl_key: blank"));
-        rows.addAll(rows("ssl_key", "[]\nssl_cert = \"server.crt\"", "the path of a file is expected, not a list"));
+        rows.addAll(rows("ssl_key", "[]\nssl_cert = \"server.crt\"", "the path of a PEM file is expected, not a list"));
         rows.addAll(rows("ssl_key", "\"nowhere\"\nssl_cert = \"server.crt\"", "ssl_key: there is no file", "nowhere"));
         rows.addAll(rows("ssl_key", "\"directory\"\nssl_cert = \"server.crt\"", "is a directory"));
         rows.addAll(rows("ssl_key", "\"large\"\nssl_cert = \"server.crt\"", "larger than 1048576 bytes"));
@@ -74,10 +74,14 @@ final class ConfigValueTest {
         rows.addAll(rows("ssl_key", "\"" + LONG + "\"\nssl_cert = \"server.crt\"", "longer than 8192"));
         rows.addAll(rows("ssl_key", "\"" + "y".repeat(300) + "\"\nssl_cert = \"server.crt\"", "File name too long"));
         rows.addAll(rows("ssl_key", "\"/dev/zero\"\nssl_cert = \"server.crt\"", "no regular file"));
-        rows.addAll(rows("ssl_key", "\"other.key\"\nssl_cert = \"server.crt\"", "does not belong to the certificate"));
-        rows.addAll(rows("ssl_key", "\"encrypted.key\"\nssl_cert = \"server.crt\"", "remove its passphrase"));
-        rows.addAll(rows("ssl_key", "\"server.crt\"\nssl_cert = \"server.crt\"", "no private key in it"));
-        rows.addAll(rows("ssl_cert", "\"server.key\"\nssl_key = \"server.key\"", "ssl_cert: no certificate in it"));
+        rows.addAll(rows("ssl_key", "\"other.key\"\nssl_cert = \"server.crt\"", "other.key: the key is"));
+        rows.addAll(rows("ssl_key", "\"encrypted.key\"\nssl_cert = \"server.crt\"", "the key is encrypted"));
+        rows.addAll(rows("ssl_key", "\"server.crt\"\nssl_cert = \"server.crt\"", "there is no PEM private key in it"));
+        rows.addAll(rows(
+                "ssl_cert",
+                "\"other.key\"\nssl_key = \"server.key\"",
+                "ssl_cert: ",
+                "there is no PEM certificate in it"));
         rows.addAll(rows("ssl_cert", "\"nowhere\"\nssl_key = \"server.key\"", "ssl_cert: there is no file"));
         return rows;
     }
@@ -96,7 +100,7 @@ final class ConfigValueTest {
 
     static Stream<Arguments> secrets() {
         return Stream.of(
-                arguments("session_secret   = \"\"", "1:20", "blank: make one with 'openssl rand -hex 32'"),
+                arguments("session_secret   = \"\"", "1:20", "blank: make one with 'head -c 32 /dev/urandom | base64'"),
                 arguments("session_secret   = \" \\t\"", "1:20", "blank"),
                 arguments("session_secret   = \"" + "a".repeat(31) + "\"", "1:20", "shorter than 32 characters"),
                 arguments("session_secret   = \"" + "😀".repeat(31) + "\"", "1:20", "shorter than 32 characters"),

@@ -117,7 +117,7 @@ final class DocumentationExamplesTest {
     @Test
     void sampleFile_freshlyInstalled_secretIsBlankAndNothingElseIsWrong() {
         assertThat(folder.problems(sample("")))
-                .containsExactly("2:18: session_secret: blank: make one with 'openssl rand -hex 32'");
+                .containsExactly("2:18: session_secret: blank: make one with 'head -c 32 /dev/urandom | base64'");
     }
 
     private static String sample(String secret) {

@@ -6,8 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import org.vmango.app.LibvirtOpener;
 import org.vmango.app.Vmango;
 import org.vmango.app.config.ConfigReader;
-import org.vmango.libvirt.transport.TransportSettings;
-import org.vmango.libvirt.transport.Transports;
 
 /** The program, wired as ever, but for providers that die after the step that the environment names. */
 public final class DyingVmango {
@@ -17,7 +15,7 @@ public final class DyingVmango {
 
     public static void main(String[] arguments) throws InterruptedException {
         String fatalStep = Objects.requireNonNull(System.getenv(FATAL_STEP), FATAL_STEP);
-        try (LibvirtOpener libvirt = new LibvirtOpener(new Transports(TransportSettings.ofMachine()));
+        try (LibvirtOpener libvirt = new LibvirtOpener();
                 Vmango vmango = new Vmango(
                         new ConfigReader(Path.of(arguments[0]), LibvirtOpener.checks()).read(),
                         block -> new DyingProvider(libvirt.open(block), fatalStep))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.vmango.e2e.fixture.Vmango;
 import org.vmango.e2e.fixture.VmangoConfig;
 
 /** A stock cloud image with cloud-init goes through its whole life by the documentation's requests, on both kinds of pool. */
+@Tag("whole")
 class DebianGuestIT {
     @RegisterExtension
     static final Lab LAB = new Lab("debian");

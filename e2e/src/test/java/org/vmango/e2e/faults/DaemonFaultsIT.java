@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.vmango.e2e.fixture.VmangoConfig;
  * One of two hypervisors hangs, dies and comes back: requests to it end in time and say why, the other does not notice,
  * and all is well again by itself.
  */
+@Tag("whole")
 class DaemonFaultsIT {
     @RegisterExtension
     static final Lab LAB = new Lab("faults");

@@ -3,6 +3,7 @@ package org.vmango.e2e.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.vmango.e2e.fixture.Api;
+import org.vmango.e2e.fixture.Await;
 import org.vmango.e2e.fixture.BlankImage;
 import org.vmango.e2e.fixture.Lab;
 import org.vmango.e2e.fixture.LabHost;
@@ -25,6 +28,7 @@ import org.vmango.e2e.fixture.Vmango;
 import org.vmango.e2e.fixture.VmangoConfig;
 
 /** Creates at the same time get machines and addresses of their own, also from two servers that know nothing of each other. */
+@Tag("whole")
 class ParallelCreateIT {
     @RegisterExtension
     static final Lab LAB = new Lab("parallel");
@@ -68,6 +72,8 @@ class ParallelCreateIT {
                 Vmango second = Vmango.start(config("second"));
                 Api one = first.api();
                 Api two = second.api()) {
+            thenImageIsListed(one);
+            thenImageIsListed(two);
             List<Integer> statuses = inParallel(Stream.concat(
                             names.stream().map(name -> create(one, name)),
                             names.stream().map(name -> create(two, name)))
@@ -85,6 +91,14 @@ class ParallelCreateIT {
         return VmangoConfig.in(folder.resolve(server))
                 .hypervisor("LOCAL1", LabHost.ONE, Lab.VMS)
                 .plan("least", 16, 1, 1);
+    }
+
+    /** The provider connects behind the server, which answers at once. */
+    private static void thenImageIsListed(Api api) {
+        Await.until(
+                Duration.ofSeconds(20),
+                "the image",
+                () -> api.get("/api/images/").body().contains(BlankImage.NAME));
     }
 
     private static Callable<Integer> create(Api api, String name) {

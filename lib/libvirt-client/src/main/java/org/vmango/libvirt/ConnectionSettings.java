@@ -22,7 +22,7 @@ public record ConnectionSettings(Duration deadline, int callsInFlight, KeepAlive
      */
     public record KeepAlive(Duration pingAfter, int pings) {}
 
-    private static final Duration DEAF_LIMIT = Duration.ofMinutes(2);
+    private static final Duration DEAF_LIMIT = Duration.ofSeconds(30);
 
     /** 30 seconds a call, 4 calls in flight, dead after 15 to 20 seconds of silence. */
     public static ConnectionSettings defaults() {

@@ -153,6 +153,8 @@ class LibvirtUriTest {
             qemu+ssh://h/system?no_sanity=1           | 'no_sanity' has no meaning with transport ssh
             qemu+tcp://h/system?auth=sasl.PLAIN       | 'auth' is 'sasl.PLAIN' but must be one of none, polkit: vmango does
             qemu+tcp://h/system?authfile=/etc/x       | 'authfile' is not supported: it holds credentials for SASL
+            qemu+ssh://h/session?proxy=netcat         | 'socket' is missing: netcat has to be told
+            qemu+ssh://h/session?netcat=nc            | 'socket' is missing: netcat has to be told
             qemu:///system?name=                      | 'name' is '' but must not be empty
             """)
     void parse_parameterThatCannotBeHonoured_refusedByName(String text, String part) {
@@ -160,6 +162,17 @@ class LibvirtUriTest {
                 .isInstanceOf(LibvirtUriException.class)
                 .hasMessageContaining("parameter")
                 .hasMessageContaining(part);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qemu+ssh://h/system, qemu:///system",
+        "qemu+ssh://h/system?mode=legacy, qemu:///system?mode=legacy",
+        "qemu+ssh://h/system?x=1&socket=/a%20b&netcat=nc, qemu:///system?x=1&socket=/a%20b",
+        "qemu+ssh://h/system?name=test:///default&socket=/a, test:///default?socket=/a"
+    })
+    void helperName_anyUri_withTheDaemonThatIsMeant(String text, String name) {
+        assertThat(LibvirtUri.parse(text).helperName()).isEqualTo(name);
     }
 
     @Test
@@ -198,6 +211,10 @@ class LibvirtUriTest {
         assertThat(given.proxy()).isEqualTo(Proxy.AUTO);
         assertThat(given.hostKeyCheck()).isEqualTo(HostKeyCheck.STRICT);
         assertThat(given.sshAuth()).containsExactly(SshAuth.AGENT, SshAuth.PRIVKEY);
+        assertThat(LibvirtUri.parse("qemu+ssh://h/system?keyfile=/k")
+                        .parameters()
+                        .sshAuth())
+                .containsExactly(SshAuth.PRIVKEY, SshAuth.AGENT);
         assertThat(given.noVerify()).isFalse();
         assertThat(given.auth()).isEmpty();
         assertThat(given.socket()).isEmpty();

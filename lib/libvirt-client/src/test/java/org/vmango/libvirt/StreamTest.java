@@ -62,7 +62,7 @@ final class StreamTest {
         daemon = FakeLibvirtd.start(folder);
         transports = new Transports(TransportSettings.ofMachine());
         var settings = ConnectionSettings.defaults()
-                .withKeepAlive(Duration.ofMillis(100), 2)
+                .withKeepAlive(Duration.ofMillis(100), 5)
                 .withDeadline(LONG);
         connection = LibvirtConnection.open(transports, daemon.uri(), settings);
         daemon.next();

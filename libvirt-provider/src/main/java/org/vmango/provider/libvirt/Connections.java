@@ -1,15 +1,9 @@
 package org.vmango.provider.libvirt;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.vmango.libvirt.ConnectionSettings;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.LibvirtUri;
-import org.vmango.libvirt.error.CannotConnectException;
-import org.vmango.libvirt.error.DeadlineExceededException;
-import org.vmango.libvirt.error.InterruptedCallException;
 import org.vmango.libvirt.transport.Transports;
 
 /**
@@ -17,10 +11,11 @@ import org.vmango.libvirt.transport.Transports;
  * five requests of a connection at a time and then does not even hear a ping:
  *
  * <ul>
- *   <li>operations: what requests do, opened when first needed and again when it has broken;
- *   <li>guests: what waits for a guest's agent, likewise;
- *   <li>query: lists and events, owned by {@link HostFollower};
- *   <li>copy: one for each copy of an image.
+ *   <li>operations: what is answered from the daemon's memory, for all requests;
+ *   <li>power: what starts and stops machines on request;
+ *   <li>guests: what waits for a guest's agent;
+ *   <li>query: lists and events, of {@link HostFollower};
+ *   <li>recipe: one for each recipe at work.
  * </ul>
  */
 final class Connections implements AutoCloseable {
@@ -29,36 +24,35 @@ final class Connections implements AutoCloseable {
 
     private final Transports transports;
     private final LibvirtUri uri;
-    private final Shared operations = new Shared();
-    private final Shared guests = new Shared();
+    private final LastingConnection operations = recipe();
+    private final LastingConnection power = recipe();
+    private final LastingConnection guests = recipe();
 
     Connections(Transports transports, LibvirtUri uri) {
         this.transports = transports;
         this.uri = uri;
     }
 
-    LibvirtUri uri() {
-        return uri;
-    }
-
-    /** The connection for requests; one that has broken is replaced. */
     LibvirtConnection operations() {
         return operations.get();
     }
 
-    /** The connection for what waits for guests; one that has broken is replaced. */
+    LibvirtConnection power() {
+        return power.get();
+    }
+
     LibvirtConnection guests() {
         return guests.get();
     }
 
-    /** Opens a connection for lists and events; the caller closes it. */
+    /** A connection for lists and events; the caller closes it. */
     LibvirtConnection openQuery() {
         return open(settings().withCallsInFlight(QUERIES_IN_FLIGHT));
     }
 
-    /** Opens a connection for one long copy; the caller closes it. */
-    LibvirtConnection openCopy() {
-        return open(settings());
+    /** A connection for one recipe, not opened yet; the caller closes it. */
+    LastingConnection recipe() {
+        return new LastingConnection(() -> open(settings()));
     }
 
     private LibvirtConnection open(ConnectionSettings settings) {
@@ -73,54 +67,7 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() {
         operations.close();
+        power.close();
         guests.close();
-    }
-
-    /** A connection that many threads use, opened by the first that needs it while the others wait. */
-    private final class Shared implements AutoCloseable {
-        private final ReentrantLock lock = new ReentrantLock();
-        private Optional<LibvirtConnection> current = Optional.empty();
-        private boolean closed;
-
-        LibvirtConnection get() {
-            try {
-                if (!lock.tryLock(Timeouts.CONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new DeadlineExceededException("waited too long for another request to connect", false);
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedCallException("interrupted while waiting for a connection", false);
-            }
-            try {
-                return living().orElseGet(this::replace);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private Optional<LibvirtConnection> living() {
-            return current.filter(it -> it.lost().isEmpty());
-        }
-
-        private LibvirtConnection replace() {
-            if (closed) {
-                throw new CannotConnectException("vmango is stopping", null);
-            }
-            current.ifPresent(LibvirtConnection::close);
-            LibvirtConnection opened = open(settings());
-            current = Optional.of(opened);
-            return opened;
-        }
-
-        @Override
-        public void close() {
-            lock.lock();
-            try {
-                closed = true;
-                current.ifPresent(LibvirtConnection::close);
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.vmango.provider.libvirt;
 
-import java.util.Optional;
 import org.vmango.core.VmangoException;
 
 /** The administrator's machine template, which makes the domain's XML. {@link TemplateVariables.ForDomain} is its dot. */
@@ -17,15 +16,6 @@ public final class DomainTemplate {
      */
     public static DomainTemplate parse(String name, String text) {
         return new DomainTemplate(XmlTemplate.parse(name, text));
-    }
-
-    /**
-     * What is wrong with the text as a template, machine or volume.
-     *
-     * @return {@code LINE:COLUMN: what}; empty if nothing is
-     */
-    public static Optional<String> problem(String name, String text) {
-        return XmlTemplate.problem(name, text);
     }
 
     /** Well-formed XML. @throws VmangoException REFUSED, with file, line and column, if the template cannot make it */

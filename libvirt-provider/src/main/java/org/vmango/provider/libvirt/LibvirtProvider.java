@@ -16,7 +16,6 @@ import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.StepListener;
 import org.vmango.core.VmangoException;
-import org.vmango.libvirt.Domain;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.error.ErrorCode;
 import org.vmango.libvirt.error.LibvirtException;
@@ -39,8 +38,8 @@ public final class LibvirtProvider implements Provider {
     public LibvirtProvider(LibvirtSettings settings, Transports transports) {
         this.settings = settings;
         this.connections = new Connections(transports, settings.uri());
-        this.recipes = new Recipes(settings, connections);
         this.known = new KnownHost(settings, Clock.systemUTC());
+        this.recipes = new Recipes(settings, connections, known);
         this.follower = new HostFollower(recipes, known);
     }
 
@@ -100,10 +99,16 @@ public final class LibvirtProvider implements Provider {
                 "creating machine '" + spec.name() + "'",
                 () -> recipes.run(spec.id(), () -> {
                     if (!isRetry(spec)) {
-                        new MachineCreation(recipes, spec, steps).run();
+                        make(spec, steps);
                     }
                     return read(spec.id());
                 }));
+    }
+
+    private void make(MachineSpec spec, StepListener steps) {
+        try (LastingConnection connection = connections.recipe()) {
+            new MachineCreation(recipes, connection, spec, steps).run();
+        }
     }
 
     /**
@@ -141,12 +146,12 @@ public final class LibvirtProvider implements Provider {
 
     @Override
     public Machine start(UUID id) {
-        return act("starting", id, connections::operations, PowerAction::start);
+        return act("starting", id, connections::power, PowerAction::start);
     }
 
     @Override
     public Machine stop(UUID id) {
-        return act("stopping", id, connections::operations, PowerAction::stop);
+        return act("stopping", id, connections::power, PowerAction::stop);
     }
 
     @Override
@@ -198,21 +203,21 @@ public final class LibvirtProvider implements Provider {
     }
 
     private void removeMarked(UUID id, StepListener steps) {
-        LibvirtConnection connection = connections.operations();
         DomainDescription machine = reading(id).domain();
         Optional<RecipeMark> old = machine.mark().filter(it -> !isOver(it));
         if (old.isPresent()) {
             throw busy(machine, old.get());
         }
-        Domain domain = connection.domain(id);
-        OwnVolumes own = new OwnVolumes(connection, settings);
-        List<VolumeRef> volumes = machine.mark().map(RecipeMark::volumes).orElseGet(() -> own.of(machine));
+        List<VolumeRef> volumes = machine.mark()
+                .map(RecipeMark::volumes)
+                .orElseGet(() -> recipes.ownVolumes().of(machine));
         RecipeMark mark =
                 RecipeMark.begin(RecipeMark.Kind.REMOVAL, recipes.server()).claiming(volumes);
-        MarkKeeper.write(domain, mark);
+        MarkKeeper.write(connections.operations().domain(id), mark);
         steps.done("mark");
-        try (MarkKeeper _ = MarkKeeper.keep(() -> connections.operations().domain(id), mark)) {
-            new MachineRemoval(connection, recipes, steps).run(domain, machine, volumes);
+        try (MarkKeeper _ = MarkKeeper.keep(() -> connections.operations().domain(id), mark);
+                LastingConnection connection = connections.recipe()) {
+            new MachineRemoval(recipes, connection, machine, steps).run(volumes);
         }
         known.remove(known.nextNumber(), id);
     }

@@ -27,4 +27,17 @@ public record LibvirtSettings(
     public LibvirtSettings {
         ignored = Set.copyOf(ignored);
     }
+
+    /** The same with the URL as it is written, such as {@code qemu:///system}; {@link SettingsCheck#url} found it good. */
+    public LibvirtSettings(
+            String name,
+            String url,
+            String imagePool,
+            String rootPool,
+            String network,
+            MachineTemplates templates,
+            Set<String> ignored,
+            Optional<String> domainType) {
+        this(name, LibvirtUri.parse(url), imagePool, rootPool, network, templates, ignored, domainType);
+    }
 }

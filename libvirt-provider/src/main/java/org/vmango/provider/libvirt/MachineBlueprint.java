@@ -61,7 +61,7 @@ record MachineBlueprint(
                 .orElseThrow(() -> VmangoException.invalid("Image", "the image is not on the host any more"));
         requireCapacity(image.info(), spec);
         try {
-            MachineBlueprint drawn = render(connection, recipes, new Sources(spec, rootPool, image));
+            MachineBlueprint drawn = render(recipes, new Sources(spec, rootPool, image));
             drawn.requireFree(connection);
             return drawn;
         } catch (BadXmlException e) {
@@ -93,10 +93,10 @@ record MachineBlueprint(
         }
     }
 
-    private static MachineBlueprint render(LibvirtConnection connection, Recipes recipes, Sources from) {
+    private static MachineBlueprint render(Recipes recipes, Sources from) {
         LibvirtSettings settings = recipes.settings();
         MachineSpec spec = from.spec;
-        HostAbilities host = recipes.abilities(connection);
+        HostAbilities host = recipes.abilities();
         PoolDescription pool = PoolDescription.read(from.rootPool.xml());
         MacAddress mac = randomMac();
         var draft = new MachineTemplates.Draft(

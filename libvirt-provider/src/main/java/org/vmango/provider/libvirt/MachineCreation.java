@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.vmango.core.MachineSpec;
 import org.vmango.core.StepListener;
 import org.vmango.core.Undo;
@@ -13,7 +14,6 @@ import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.StoragePool;
 import org.vmango.libvirt.StorageVolume;
 import org.vmango.libvirt.Upload;
-import org.vmango.libvirt.error.ErrorCode;
 import org.vmango.libvirt.error.InterruptedCallException;
 import org.vmango.libvirt.error.LibvirtException;
 
@@ -25,18 +25,17 @@ import org.vmango.libvirt.error.LibvirtException;
  * away or this process dies, {@link Recovery} undoes later by the mark: so the domain goes only after everything else.
  */
 final class MachineCreation {
-    private static final Set<ErrorCode> VOLUME_EXISTS =
-            Set.of(ErrorCode.STORAGE_VOL_EXIST, ErrorCode.OPERATION_INVALID);
-
     private final Recipes recipes;
+    private final LastingConnection connection;
     private final MachineBlueprint blueprint;
     private final StepListener steps;
     private final Set<VolumeRef> unremoved = new HashSet<>();
 
     /** @throws VmangoException as {@link MachineBlueprint#draw} */
-    MachineCreation(Recipes recipes, MachineSpec spec, StepListener steps) {
+    MachineCreation(Recipes recipes, LastingConnection connection, MachineSpec spec, StepListener steps) {
         this.recipes = recipes;
-        this.blueprint = MachineBlueprint.draw(recipes.connections().operations(), recipes, spec);
+        this.connection = connection;
+        this.blueprint = MachineBlueprint.draw(connection.get(), recipes, spec);
         this.steps = steps;
         steps.done("check");
     }
@@ -45,7 +44,6 @@ final class MachineCreation {
         MarkKeeper keeper;
         try (Undo undo = new Undo()) {
             keeper = defineDomain(undo);
-            undo.add("heartbeat", keeper::close);
             try {
                 makeRootDisk(keeper, undo);
                 resizeRootDisk();
@@ -75,9 +73,11 @@ final class MachineCreation {
             }
             throw e;
         }
-        MarkKeeper keeper = MarkKeeper.keep(this::domain, blueprint.mark());
+        UUID id = blueprint.spec().id();
+        MarkKeeper keeper =
+                MarkKeeper.keep(() -> recipes.connections().operations().domain(id), blueprint.mark());
+        undo.add("heartbeat", keeper::close);
         if (!keeper.isOurs()) {
-            keeper.close();
             throw VmangoException.conflict("another server makes this very machine at this moment");
         }
         done("define-domain");
@@ -100,32 +100,28 @@ final class MachineCreation {
         undo.add("delete-root-disk", () -> deleteVolume(root));
         unremoved.add(root);
         String xml = blueprint.rootVolume().write();
-        try {
-            if (blueprint.rootVolume().isLinkedClone()) {
-                rootPool().within(Timeouts.STORAGE).createVolume(xml);
-            } else {
-                copyImage(xml);
-            }
-        } catch (LibvirtException e) {
-            throw notMade(root, keeper, e);
+        if (blueprint.rootVolume().isLinkedClone()) {
+            make(root, keeper, () -> rootPool().within(Timeouts.STORAGE).createVolume(xml));
+        } else {
+            Runnable copy = () -> rootPool().within(Timeouts.COPY).createVolumeFrom(xml, blueprint.image());
+            recipes.copyTurns().copy(connection, blueprint.spec().id(), keeper, () -> make(root, keeper, copy));
         }
         done("make-root-disk");
     }
 
-    private void copyImage(String xml) {
-        try (LibvirtConnection copy = recipes.connections().openCopy()) {
-            blueprint.rootPool().on(copy).within(Timeouts.COPY).createVolumeFrom(xml, blueprint.image());
+    /**
+     * What libvirt refuses to make, or removes again when it fails, is not ours: a volume of that name was there before. We
+     * must not delete it, and neither must whoever reads the mark.
+     */
+    private void make(VolumeRef volume, MarkKeeper keeper, Runnable making) {
+        try {
+            making.run();
+        } catch (LibvirtException e) {
+            keeper.disown(volume);
+            unremoved.remove(volume);
+            // For a name that is taken libvirt has three codes, one of them its most general: so look.
+            throw rootPool().findVolume(volume.name()).isPresent() ? blueprint.diskTaken() : e;
         }
-    }
-
-    /** A volume that was there before is not ours: we must not delete it, and neither must whoever reads the mark. */
-    private RuntimeException notMade(VolumeRef volume, MarkKeeper keeper, LibvirtException e) {
-        if (!VOLUME_EXISTS.contains(e.code())) {
-            return e;
-        }
-        keeper.disown(volume);
-        unremoved.remove(volume);
-        return blueprint.diskTaken();
     }
 
     private void deleteVolume(VolumeRef volume) {
@@ -159,14 +155,9 @@ final class MachineCreation {
         byte[] bytes = ConfigDrive.write(blueprint.spec(), Clock.systemUTC().instant());
         undo.add("delete-config-drive", () -> deleteVolume(drive));
         unremoved.add(drive);
-        StorageVolume volume;
-        try {
-            volume = rootPool()
-                    .within(Timeouts.STORAGE)
-                    .createVolume(VolumeDraft.raw(drive.name(), bytes.length).write());
-        } catch (LibvirtException e) {
-            throw notMade(drive, keeper, e);
-        }
+        String xml = VolumeDraft.raw(drive.name(), bytes.length).write();
+        make(drive, keeper, () -> rootPool().within(Timeouts.STORAGE).createVolume(xml));
+        StorageVolume volume = rootPool().volume(drive.name()).within(Timeouts.STORAGE);
         try (Upload upload = volume.upload(0, bytes.length)) {
             upload.write(ByteBuffer.wrap(bytes));
             upload.finish();
@@ -177,7 +168,7 @@ final class MachineCreation {
     private void start(MarkKeeper keeper, Undo undo) {
         keeper.done(Recovery.COMPLETE);
         undo.add("power-off", () -> MachineRemoval.powerOff(domain()));
-        domain().within(Timeouts.POWER).create();
+        recipes.slowly(() -> domain().within(Timeouts.POWER).create());
         done("start");
     }
 
@@ -186,7 +177,7 @@ final class MachineCreation {
     }
 
     private LibvirtConnection connection() {
-        return recipes.connections().operations();
+        return connection.get();
     }
 
     private Domain domain() {

@@ -30,29 +30,33 @@ final class MachineRemoval {
             ErrorCode.NO_SUPPORT,
             ErrorCode.OPERATION_UNSUPPORTED);
 
-    private final LibvirtConnection connection;
-    private final DhcpReservations reservations;
-    private final OwnVolumes ownVolumes;
+    private final Recipes recipes;
+    private final LastingConnection connection;
+    private final DomainDescription machine;
     private final StepListener steps;
 
-    MachineRemoval(LibvirtConnection connection, Recipes recipes, StepListener steps) {
+    MachineRemoval(Recipes recipes, LastingConnection connection, DomainDescription machine, StepListener steps) {
+        this.recipes = recipes;
         this.connection = connection;
-        this.reservations = recipes.reservations();
-        this.ownVolumes = new OwnVolumes(connection, recipes.settings());
+        this.machine = machine;
         this.steps = steps;
     }
 
     /** @param volumes that may go with it, see {@link OwnVolumes#of} */
-    void run(Domain domain, DomainDescription machine, List<VolumeRef> volumes) {
-        powerOff(domain);
+    void run(List<VolumeRef> volumes) {
+        recipes.slowly(() -> powerOff(domain()));
         steps.done("power-off");
-        releaseAddresses(machine);
+        releaseAddresses();
         steps.done("release-address");
-        deleteVolumes(domain, volumes);
+        recipes.slowly(() -> deleteVolumes(volumes));
         steps.done("delete-volumes");
-        powerOff(domain); // somebody may have started it meanwhile
-        undefine(domain);
+        recipes.slowly(() -> powerOff(domain())); // somebody may have started it meanwhile
+        undefine(domain());
         steps.done("undefine-domain");
+    }
+
+    private Domain domain() {
+        return connection.get().domain(machine.id());
     }
 
     static void powerOff(Domain domain) {
@@ -67,15 +71,18 @@ final class MachineRemoval {
         }
     }
 
-    private void releaseAddresses(DomainDescription machine) {
+    private void releaseAddresses() {
         for (Nic nic : machine.nics()) {
-            nic.network().ifPresent(it -> reservations.remove(connection, it, nic.mac()));
+            nic.network().ifPresent(it -> recipes.reservations().remove(connection.get(), it, nic.mac()));
         }
     }
 
-    private void deleteVolumes(Domain domain, List<VolumeRef> volumes) {
-        for (VolumeRef volume : ownVolumes.removable(domain, volumes)) {
-            deleteVolume(connection, volume);
+    private void deleteVolumes(List<VolumeRef> volumes) {
+        if (volumes.isEmpty()) {
+            return;
+        }
+        for (VolumeRef volume : recipes.ownVolumes().removable(machine.id(), volumes)) {
+            deleteVolume(connection.get(), volume);
         }
     }
 

@@ -5,22 +5,30 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.vmango.core.ErrorKind;
 import org.vmango.core.VmangoException;
 import org.vmango.libvirt.LibvirtConnection;
+import org.vmango.libvirt.error.InterruptedCallException;
 
 /**
  * What the recipes of one provider share, and which of them are at work: at most one for a machine at a time, none any more
  * once the provider stops.
  */
 final class Recipes {
+    /** A daemon has 20 workers for all of its clients: with this many of ours on slow work, quick calls still get one. */
+    private static final int SLOW_AT_ONCE = 6;
+
     private final LibvirtSettings settings;
     private final Connections connections;
     private final DhcpReservations reservations = new DhcpReservations();
     private final ServerProcess server = ServerProcess.current();
+    private final SharedReading<HostUse> use = new SharedReading<>(this::readUse);
+    private final CopyTurns copyTurns;
+    private final Semaphore slow = new Semaphore(SLOW_AT_ONCE, true);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
@@ -30,8 +38,9 @@ final class Recipes {
 
     private record KnownAbilities(LibvirtConnection connection, HostAbilities abilities) {}
 
-    Recipes(LibvirtSettings settings, Connections connections) {
+    Recipes(LibvirtSettings settings, Connections connections, KnownHost known) {
         this.settings = settings;
+        this.copyTurns = new CopyTurns(known);
         this.connections = connections;
     }
 
@@ -47,13 +56,18 @@ final class Recipes {
         return reservations;
     }
 
+    CopyTurns copyTurns() {
+        return copyTurns;
+    }
+
     /** Who we are in marks. */
     ServerProcess server() {
         return server;
     }
 
     /** What the host can run, asked once for each connection. */
-    HostAbilities abilities(LibvirtConnection connection) {
+    HostAbilities abilities() {
+        LibvirtConnection connection = connections.operations();
         lock.lock();
         try {
             Optional<HostAbilities> known =
@@ -72,6 +86,32 @@ final class Recipes {
             lock.unlock();
         }
         return read;
+    }
+
+    private HostUse readUse() {
+        try (LibvirtConnection connection = connections.openQuery()) {
+            return HostUse.read(connection);
+        }
+    }
+
+    /** What may be removed, by who uses what now. */
+    OwnVolumes ownVolumes() {
+        return new OwnVolumes(settings, use.get());
+    }
+
+    /** Does what keeps the host busy, together with few others at a time; the rest waits. */
+    void slowly(Runnable work) {
+        try {
+            slow.acquire();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException("interrupted while waiting for other work on the host", false);
+        }
+        try {
+            work.run();
+        } finally {
+            slow.release();
+        }
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.vmango.core.StepListener;
 import org.vmango.core.VmangoException;
 import org.vmango.libvirt.Domain;
-import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.error.ErrorCode;
 import org.vmango.libvirt.error.LibvirtException;
 import org.vmango.libvirt.error.LibvirtFailure;
@@ -88,8 +87,7 @@ final class Recovery {
     // in
     // between, and we would take a whole machine for one that was never started.
     private void recoverNow(UUID id, RecipeMark seen) {
-        LibvirtConnection connection = recipes.connections().operations();
-        Domain domain = connection.domain(id);
+        Domain domain = recipes.connections().operations().domain(id);
         Optional<Boolean> active = isActive(domain);
         if (active.isEmpty()) {
             return;
@@ -101,19 +99,18 @@ final class Recovery {
         RecipeMark ours = seen.takenOver(recipes.server());
         MarkKeeper.write(domain, ours);
         try (MarkKeeper keeper =
-                MarkKeeper.keep(() -> recipes.connections().operations().domain(id), ours)) {
+                        MarkKeeper.keep(() -> recipes.connections().operations().domain(id), ours);
+                LastingConnection connection = recipes.connections().recipe()) {
             if (!keeper.isOurs()) {
                 return;
             }
             boolean whole =
                     seen.kind() == RecipeMark.Kind.CREATION && seen.step().equals(COMPLETE) && active.get();
-            log.log(
-                    Level.INFO,
-                    (whole ? "finishing" : "removing") + " what a dead server left machine=" + machine.name());
+            log.log(Level.INFO, (whole ? "finishing" : "removing") + " what was left behind machine=" + machine.name());
             if (whole) {
                 keeper.erase();
             } else {
-                new MachineRemoval(connection, recipes, StepListener.NONE).run(domain, machine, seen.volumes());
+                new MachineRemoval(recipes, connection, machine, StepListener.NONE).run(seen.volumes());
             }
         }
     }

@@ -1,8 +1,6 @@
 package org.vmango.provider.libvirt;
 
 import java.util.Optional;
-import org.vmango.gotemplate.Template;
-import org.vmango.gotemplate.TemplateException;
 import org.vmango.libvirt.LibvirtUri;
 import org.vmango.libvirt.LibvirtUriException;
 
@@ -22,11 +20,6 @@ public final class SettingsCheck {
 
     /** Where and why a template does not parse, as {@code NAME:LINE:COLUMN: reason}; empty if it does. */
     public static Optional<String> template(String name, String text) {
-        try {
-            Template.parse(name, text);
-            return Optional.empty();
-        } catch (TemplateException e) {
-            return Optional.of("%s:%d:%d: %s".formatted(e.name(), e.line(), e.column(), e.reason()));
-        }
+        return XmlTemplate.problem(name, text).map(what -> name + ":" + what);
     }
 }

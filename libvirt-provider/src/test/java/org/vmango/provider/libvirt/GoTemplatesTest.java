@@ -235,18 +235,6 @@ class GoTemplatesTest {
     }
 
     @Test
-    void problem_ofText_namesLineAndColumn() {
-        assertThat(DomainTemplate.problem("vm.xml.in", "<domain>\n  {{ .Machine.Name }\n"))
-                .hasValueSatisfying(it -> assertThat(it).startsWith("2:").contains("unexpected \"}\""));
-        assertThat(DomainTemplate.problem("vm.xml.in", "<domain>\n  {{ nosuch .Machine }}\n</domain>"))
-                .contains("2:6: function \"nosuch\" not defined");
-        assertThat(DomainTemplate.problem("vm.xml.in", "<domain>{{ if .Machine.HasUserdata }}</domain>"))
-                .hasValueSatisfying(it -> assertThat(it).contains("unexpected EOF"));
-        assertThat(DomainTemplate.problem("vm.xml.in", "<domain>{{ .Machine.Name }}</domain>"))
-                .isEmpty();
-    }
-
-    @Test
     void parse_badText_refused() {
         assertThatThrownBy(() -> VolumeTemplate.parse("volume.xml.in", "<volume>{{ end }}</volume>"))
                 .isInstanceOfSatisfying(VmangoException.class, e -> {

@@ -25,7 +25,7 @@ import org.vmango.libvirt.transport.Transports;
  * that prefix is swept before and after.
  */
 final class LabHost implements AutoCloseable {
-    static final LibvirtUri URI = LibvirtUri.parse("qemu:///system");
+    static final LibvirtUri URI = LibvirtUri.parse(System.getProperty("lab.uri", "qemu:///system"));
     /** Boots in some seconds; made from the lab's tiny image, with 2 GiB so that a plan can be too small for it. */
     static final String IMAGE = "Tiny-2g_amd64_qcow2.img";
 

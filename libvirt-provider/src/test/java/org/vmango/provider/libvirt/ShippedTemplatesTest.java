@@ -156,7 +156,7 @@ class ShippedTemplatesTest {
                 DomainTemplate.parse(machine, Golden.read("template/" + machine)));
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class TlsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final transient Path file;
+
     TlsException(Path file, String problem, @Nullable Throwable cause) {
         super(file + ": " + problem, cause);
+        this.file = file;
+    }
+
+    /** The file to blame. */
+    public Path file() {
+        return file;
     }
 }

@@ -1,17 +1,15 @@
 package org.vmango.gotemplate.parse;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vmango.gotemplate.fmt.Quote;
 
 /** Cuts a template's text into tokens, one at a time. Trim markers are dealt with here; the parser never sees them. */
 final class Lexer {
     private static final String LEFT = "{{";
     private static final String RIGHT = "}}";
-    private static final String SPACES = " \t\r\n";
     private static final int TRIM_MARKER = 2;
-    private static final int END = -1;
     private static final Map<String, TokenKind> KEYWORDS = Map.ofEntries(
-            Map.entry(".", TokenKind.DOT),
             Map.entry("block", TokenKind.BLOCK),
             Map.entry("break", TokenKind.BREAK),
             Map.entry("continue", TokenKind.CONTINUE),
@@ -24,18 +22,17 @@ final class Lexer {
             Map.entry("template", TokenKind.TEMPLATE),
             Map.entry("with", TokenKind.WITH));
 
-    private final String input;
+    private final Cursor cursor;
     private final boolean breakKeyword;
     private final boolean continueKeyword;
     private int start;
-    private int at;
     private int parenDepth;
     private boolean inAction;
     private boolean failed;
 
     /** @param breakKeyword false where {@code break} is the name of a function; likewise {@code continueKeyword} */
     Lexer(String input, boolean breakKeyword, boolean continueKeyword) {
-        this.input = input;
+        this.cursor = new Cursor(input);
         this.breakKeyword = breakKeyword;
         this.continueKeyword = continueKeyword;
     }
@@ -43,89 +40,73 @@ final class Lexer {
     /** The next token; after the last one, or after an error, the end. */
     Token next() {
         if (failed) {
-            return new Token(TokenKind.EOF, input.length(), "");
+            return new Token(TokenKind.EOF, cursor.position(), "");
         }
         return inAction ? insideAction() : text();
     }
 
     private Token text() {
         while (true) {
-            start = at;
-            int open = input.indexOf(LEFT, at);
+            start = cursor.position();
+            int open = cursor.find(LEFT);
             if (open < 0) {
-                at = input.length();
-                return emit(at > start ? TokenKind.TEXT : TokenKind.EOF);
+                cursor.moveToEnd();
+                return emit(cursor.position() > start ? TokenKind.TEXT : TokenKind.EOF);
             }
-            int end = trimsLeft(open + LEFT.length()) ? trimmedEnd(start, open) : open;
+            int inside = open + LEFT.length();
+            int end = cursor.trimsLeft(inside) ? cursor.trimmedEnd(start, open) : open;
             if (end > start) {
                 // The delimiter is met again, now with no text before it.
-                at = end;
+                cursor.moveTo(end);
                 Token text = emit(TokenKind.TEXT);
-                at = open;
+                cursor.moveTo(open);
                 return text;
             }
-            at = open;
-            int afterMarker = open + LEFT.length() + (trimsLeft(open + LEFT.length()) ? TRIM_MARKER : 0);
-            if (!input.startsWith("/*", afterMarker)) {
-                start = open;
-                at = open + LEFT.length();
-                Token delimiter = emit(TokenKind.LEFT_DELIM);
-                at = afterMarker;
-                start = at;
+            cursor.moveTo(cursor.trimsLeft(inside) ? inside + TRIM_MARKER : inside);
+            if (!cursor.isAt("/*")) {
                 inAction = true;
                 parenDepth = 0;
-                return delimiter;
+                return new Token(TokenKind.LEFT_DELIM, open, LEFT);
             }
-            Token problem = comment(afterMarker);
+            Token problem = comment();
             if (problem != null) {
                 return problem;
             }
         }
     }
 
-    private @org.jspecify.annotations.Nullable Token comment(int open) {
-        start = open;
-        int close = input.indexOf("*/", open + 2);
+    private @Nullable Token comment() {
+        start = cursor.position();
+        cursor.moveTo(start + 2);
+        int close = cursor.find("*/");
         if (close < 0) {
             return error("unclosed comment");
         }
-        at = close + 2;
-        if (!atRightDelim()) {
+        cursor.moveTo(close + 2);
+        if (!cursor.isAtRightDelimiter(RIGHT)) {
             return error("comment ends before closing delimiter");
         }
-        skipRightDelim();
+        cursor.skipRightDelimiter(RIGHT);
         return null;
     }
 
-    /** Moves past the right delimiter that is here, and past the spaces behind it where it has a trim marker. */
-    private void skipRightDelim() {
-        boolean trims = trimsRight(at);
-        at += (trims ? TRIM_MARKER : 0) + RIGHT.length();
-        if (trims) {
-            while (at < input.length() && isSpace(input.charAt(at))) {
-                at++;
-            }
-        }
-        start = at;
-    }
-
     private Token insideAction() {
-        start = at;
-        if (atRightDelim()) {
+        start = cursor.position();
+        if (cursor.isAtRightDelimiter(RIGHT)) {
             if (parenDepth > 0) {
                 return error("unclosed left paren");
             }
-            int from = trimsRight(at) ? at + TRIM_MARKER : at;
-            skipRightDelim();
+            int from = cursor.isAtTrimMarker() ? start + TRIM_MARKER : start;
+            cursor.skipRightDelimiter(RIGHT);
             inAction = false;
             return new Token(TokenKind.RIGHT_DELIM, from, RIGHT);
         }
-        int c = read();
+        int c = cursor.read();
         return switch (c) {
-            case END -> error("unclosed action");
+            case Cursor.END -> error("unclosed action");
             case ' ', '\t', '\r', '\n' -> space();
             case '=' -> emit(TokenKind.ASSIGN);
-            case ':' -> read() == '=' ? emit(TokenKind.DECLARE) : error("expected :=");
+            case ':' -> cursor.read() == '=' ? emit(TokenKind.DECLARE) : error("expected :=");
             case '|' -> emit(TokenKind.PIPE);
             case '"' -> quoted('"', TokenKind.STRING, "unterminated quoted string");
             case '\'' -> quoted('\'', TokenKind.CHAR_CONSTANT, "unterminated character constant");
@@ -141,14 +122,14 @@ final class Lexer {
     }
 
     private Token word(int c) {
-        if (c == '.' && !isDigit(peek())) {
+        if (c == '.' && !Cursor.isDigit(cursor.peek())) {
             return fieldOrVariable(TokenKind.FIELD);
         }
-        if (c == '.' || c == '+' || c == '-' || isDigit(c)) {
-            at = start;
+        if (c == '.' || c == '+' || c == '-' || Cursor.isDigit(c)) {
+            cursor.moveTo(start);
             return number();
         }
-        if (isAlphaNumeric(c)) {
+        if (Cursor.isAlphaNumeric(c)) {
             return identifier();
         }
         return c < 0x80 && Quote.isPrint(c)
@@ -157,24 +138,22 @@ final class Lexer {
     }
 
     private Token space() {
-        while (isSpace(peek())) {
-            read();
-        }
+        cursor.skipSpaces();
         // The last space may belong to a trim marker.
-        if (trimsRight(at - 1) && input.startsWith(RIGHT, at - 1 + TRIM_MARKER)) {
-            at--;
-            if (at == start) {
-                return insideAction();
-            }
+        int end = cursor.position();
+        cursor.moveTo(end - 1);
+        if (cursor.isAtTrimMarker() && cursor.isAtRightDelimiter(RIGHT)) {
+            return cursor.position() == start ? insideAction() : emit(TokenKind.SPACE);
         }
+        cursor.moveTo(end);
         return emit(TokenKind.SPACE);
     }
 
     private Token identifier() {
-        skipAlphaNumeric();
-        String word = input.substring(start, at);
+        cursor.skipAlphaNumeric();
+        String word = cursor.from(start);
         if (!atTerminator()) {
-            return error("bad character " + Quote.unicode(peek()));
+            return error("bad character " + Quote.unicode(cursor.peek()));
         }
         TokenKind keyword = KEYWORDS.get(word);
         boolean function =
@@ -190,20 +169,20 @@ final class Lexer {
         if (atTerminator()) {
             return emit(kind == TokenKind.FIELD ? TokenKind.DOT : kind);
         }
-        skipAlphaNumeric();
-        return atTerminator() ? emit(kind) : error("bad character " + Quote.unicode(peek()));
+        cursor.skipAlphaNumeric();
+        return atTerminator() ? emit(kind) : error("bad character " + Quote.unicode(cursor.peek()));
     }
 
     private Token quoted(char quote, TokenKind kind, String unterminated) {
         while (true) {
-            int c = read();
+            int c = cursor.read();
             if (c == '\\') {
-                c = read();
-                if (c != END && c != '\n') {
+                c = cursor.read();
+                if (c != Cursor.END && c != '\n') {
                     continue;
                 }
             }
-            if (c == END || c == '\n') {
+            if (c == Cursor.END || c == '\n') {
                 return error(unterminated);
             }
             if (c == quote) {
@@ -213,124 +192,39 @@ final class Lexer {
     }
 
     private Token rawString() {
-        int close = input.indexOf('`', at);
+        int close = cursor.find("`");
         if (close < 0) {
-            at = input.length();
             return error("unterminated raw quoted string");
         }
-        at = close + 1;
+        cursor.moveTo(close + 1);
         return emit(TokenKind.RAW_STRING);
     }
 
     /** Takes more than numbers, such as {@code 089}; the parser has the last word. */
     private Token number() {
-        if (!scanNumber()) {
-            return error("bad number syntax: " + Quote.string(input.substring(start, at)));
+        if (!cursor.scanNumber()) {
+            return error("bad number syntax: " + Quote.string(cursor.from(start)));
         }
-        if (peek() == '+' || peek() == '-') {
-            if (!scanNumber() || input.charAt(at - 1) != 'i') {
-                return error("bad number syntax: " + Quote.string(input.substring(start, at)));
-            }
-            return emit(TokenKind.COMPLEX);
+        if (cursor.peek() != '+' && cursor.peek() != '-') {
+            return emit(TokenKind.NUMBER);
         }
-        return emit(TokenKind.NUMBER);
-    }
-
-    private boolean scanNumber() {
-        accept("+-");
-        String digits = "0123456789_";
-        if (accept("0")) {
-            digits = accept("xX")
-                    ? "0123456789abcdefABCDEF_"
-                    : accept("oO") ? "01234567_" : accept("bB") ? "01_" : digits;
-        }
-        acceptAll(digits);
-        if (accept(".")) {
-            acceptAll(digits);
-        }
-        if ((digits.length() == 11 && accept("eE")) || (digits.length() == 23 && accept("pP"))) {
-            accept("+-");
-            acceptAll("0123456789_");
-        }
-        accept("i");
-        if (isAlphaNumeric(peek())) {
-            read();
-            return false;
-        }
-        return true;
+        return cursor.scanNumber() && cursor.from(start).endsWith("i")
+                ? emit(TokenKind.COMPLEX)
+                : error("bad number syntax: " + Quote.string(cursor.from(start)));
     }
 
     /** Whether what is here may follow a word. */
     private boolean atTerminator() {
-        int c = peek();
-        return c == END || isSpace(c) || ".,|:)(".indexOf(c) >= 0 || input.startsWith(RIGHT, at);
-    }
-
-    private boolean atRightDelim() {
-        return input.startsWith(RIGHT, at) || (trimsRight(at) && input.startsWith(RIGHT, at + TRIM_MARKER));
-    }
-
-    private boolean trimsLeft(int position) {
-        return position + 1 < input.length() && input.charAt(position) == '-' && isSpace(input.charAt(position + 1));
-    }
-
-    private boolean trimsRight(int position) {
-        return position + 1 < input.length() && isSpace(input.charAt(position)) && input.charAt(position + 1) == '-';
-    }
-
-    private int trimmedEnd(int from, int to) {
-        int end = to;
-        while (end > from && isSpace(input.charAt(end - 1))) {
-            end--;
-        }
-        return end;
-    }
-
-    private int peek() {
-        return at < input.length() ? input.codePointAt(at) : END;
-    }
-
-    private int read() {
-        int c = peek();
-        at += c == END ? 0 : Character.charCount(c);
-        return c;
-    }
-
-    private boolean accept(String characters) {
-        boolean accepted = at < input.length() && characters.indexOf(input.charAt(at)) >= 0;
-        at += accepted ? 1 : 0;
-        return accepted;
-    }
-
-    private void acceptAll(String characters) {
-        while (accept(characters)) {}
-    }
-
-    private void skipAlphaNumeric() {
-        while (isAlphaNumeric(peek())) {
-            read();
-        }
+        int c = cursor.peek();
+        return c == Cursor.END || Cursor.isSpace(c) || ".,|:)(".indexOf(c) >= 0 || cursor.isAt(RIGHT);
     }
 
     private Token emit(TokenKind kind) {
-        return new Token(kind, start, input.substring(start, at));
+        return new Token(kind, start, cursor.from(start));
     }
 
     private Token error(String message) {
         failed = true;
         return new Token(TokenKind.ERROR, start, message);
-    }
-
-    private static boolean isSpace(int c) {
-        return c != END && SPACES.indexOf(c) >= 0;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isAlphaNumeric(int c) {
-        return c != END
-                && (c == '_' || Character.isLetter(c) || Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER);
     }
 }

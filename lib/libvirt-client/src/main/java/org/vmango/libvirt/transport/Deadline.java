@@ -3,7 +3,12 @@ package org.vmango.libvirt.transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A moment that all steps of one opening share. */
@@ -43,6 +48,28 @@ final class Deadline {
 
     private static String text(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    /**
+     * Runs a call that blocks in the kernel and takes no time-out. Its thread may be left behind, and is no virtual one, which
+     * would keep its carrier from all others.
+     *
+     * @return empty if the deadline came first
+     * @throws IOException what the call threw
+     */
+    <T> Optional<T> run(Callable<T> blocking) throws IOException {
+        var task = new FutureTask<>(blocking);
+        Thread.ofPlatform().daemon().name("transport-blocking").start(task);
+        try {
+            return Optional.of(task.get(remaining().toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+        }
     }
 
     /** Ends a blocking call that takes no time-out by closing what it blocks on. Close the guard when the call is over. */

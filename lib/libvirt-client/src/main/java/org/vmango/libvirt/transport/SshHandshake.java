@@ -1,5 +1,6 @@
 package org.vmango.libvirt.transport;
 
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,6 +97,11 @@ final class SshHandshake {
     boolean accept(PublicKey serverKey) {
         String[] entry = PublicKeyEntry.toString(serverKey).split(" ", -1);
         var key = new HostKey(destination.hostKeys().name(), entry[0], entry[1]);
+        HostKey.Shown before = shown.get();
+        if (before != null && purpose == Purpose.CONNECT) {
+            // Keys are exchanged anew every hour; what was accepted stays so as long as it is the same.
+            return before.key().equals(key);
+        }
         try {
             HostKey.Shown judged = destination.hostKeys().known().judge(key);
             shown.set(judged);
@@ -136,7 +142,9 @@ final class SshHandshake {
     private TransportException refused(HostKey.Shown judged) {
         HostKey key = judged.key();
         String shows = "%s shows the %s key %s".formatted(destination.address(), key.algorithm(), key.fingerprint());
-        String command = "'vmango host-key qemu+ssh://%s/system'".formatted(destination.address());
+        List<Path> files = destination.hostKeys().known().files();
+        String parameter = files.size() == 1 ? "?known_hosts=" + files.getFirst() : "";
+        String command = "'vmango host-key qemu+ssh://%s/system%s'".formatted(destination.address(), parameter);
         String places = String.join(", ", judged.places());
         return switch (judged.standing()) {
             case UNKNOWN, KNOWN ->
@@ -144,11 +152,7 @@ final class SshHandshake {
                         Kind.HOST_KEY_UNKNOWN,
                         ("%s, and %s does not know the host; compare the key with 'ssh-keygen -lf %s' on the host, "
                                         + "then accept it with %s")
-                                .formatted(
-                                        shows,
-                                        destination.hostKeys().known().files().getFirst(),
-                                        publicKeyFile(key),
-                                        command));
+                                .formatted(shows, files.getFirst(), publicKeyFile(key), command));
             case CHANGED ->
                 new TransportException(
                         Kind.HOST_KEY_CHANGED,

@@ -80,7 +80,7 @@ final class SshIdentities implements Closeable {
         }
     }
 
-    /** An agent that does not answer is a reason to go on with the files, and to say so if they do not suffice. */
+    /** An agent that does not answer in half of the time is a reason to go on with the files, and to tell if they do not suffice. */
     private void askAgent(SshDestination.Identities wanted, List<SshKeyFile> files, Deadline deadline) {
         if (wanted.agent().isEmpty()) {
             problems.add("there is no ssh-agent (SSH_AUTH_SOCK is not set)");
@@ -88,7 +88,8 @@ final class SshIdentities implements Closeable {
         }
         Path socket = wanted.agent().get();
         try {
-            SshAgentSocket agent = SshAgentSocket.connect(socket, deadline);
+            Deadline half = Deadline.after(deadline.remaining().dividedBy(2));
+            SshAgentSocket agent = SshAgentSocket.connect(socket, half);
             agents.add(agent);
             List<PublicKey> only = wanted.exclusive() ? publicKeys(files) : List.of();
             for (Map.Entry<PublicKey, String> identity : agent.getIdentities()) {

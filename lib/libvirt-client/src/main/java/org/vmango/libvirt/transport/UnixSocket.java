@@ -58,16 +58,19 @@ final class UnixSocket implements Transport {
                     "%s is too long for a socket's path; the limit is %d bytes".formatted(path, MAX_PATH));
         }
         SocketChannel channel = channel(path);
-        Deadline.Guard guard = deadline.guard(() -> close(channel));
         try {
-            channel.connect(UnixDomainSocketAddress.of(path));
-            guard.disarm();
+            // On a virtual thread connect(2) would not wait for a daemon that is busy, but fail with EAGAIN.
+            if (deadline.run(() -> channel.connect(UnixDomainSocketAddress.of(path)))
+                    .isEmpty()) {
+                throw deadline.timeout(path.toString());
+            }
             return new UnixSocket(channel, path);
+        } catch (TransportException e) {
+            close(channel);
+            throw e;
         } catch (IOException e) {
             close(channel);
-            throw guard.fired() ? deadline.timeout(path.toString()) : failure(path, e);
-        } finally {
-            guard.close();
+            throw failure(path, e);
         }
     }
 

@@ -52,6 +52,11 @@ final class RpcFixture implements AutoCloseable {
         return new RpcSettings(callsInFlight, Duration.ofMillis(100), 2, deafLimit);
     }
 
+    /** Pings often, and yet takes a daemon that answers, however slow this machine is, for alive. */
+    static RpcSettings watchful() {
+        return new RpcSettings(4, Duration.ofMillis(100), 100, Duration.ofMinutes(1));
+    }
+
     RpcConnection connect(RpcSettings settings) throws IOException {
         return connect(settings, transport());
     }

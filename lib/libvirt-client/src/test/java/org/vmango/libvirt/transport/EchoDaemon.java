@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands for a daemon: says its name first, then gives back what it gets, or sends without end. */
+/** Stands for a daemon: says its name first, then gives back what it gets, sends without end, or does nothing at all. */
 final class EchoDaemon implements AutoCloseable {
     private enum Manners {
         ECHO,
@@ -52,7 +52,7 @@ final class EchoDaemon implements AutoCloseable {
                 .close();
     }
 
-    /** Reads nothing. */
+    /** Reads nothing and says nothing. */
     static EchoDaemon deaf(Path socket) throws IOException {
         return start(UnixDomainSocketAddress.of(prepared(socket)), Manners.DEAF, name(socket));
     }
@@ -116,7 +116,9 @@ final class EchoDaemon implements AutoCloseable {
     /** A connection that breaks is the client's to notice. */
     private void serve(SocketChannel connection) {
         try {
-            connection.write(ByteBuffer.wrap((name + "\n").getBytes(StandardCharsets.US_ASCII)));
+            if (manners != Manners.DEAF) {
+                connection.write(ByteBuffer.wrap((name + "\n").getBytes(StandardCharsets.US_ASCII)));
+            }
             ByteBuffer buffer = ByteBuffer.allocate(65536);
             switch (manners) {
                 case ECHO -> echo(connection, buffer);

@@ -122,7 +122,11 @@ class SshHostKeyIT {
     @Test
     void open_otherKnownHosts_usedInsteadOfOurs() throws Exception {
         Path other = directory.resolve("other_hosts");
-        ssh.thenFails(uri(server, "known_hosts=" + other), Kind.HOST_KEY_UNKNOWN, other + " does not know");
+        ssh.thenFails(
+                uri(server, "known_hosts=" + other),
+                Kind.HOST_KEY_UNKNOWN,
+                other + " does not know",
+                "/system?known_hosts=" + other + "'");
 
         server.writeKnownHosts(other, server.knownHostsLine("rsa"));
         Files.delete(ssh.knownHosts());

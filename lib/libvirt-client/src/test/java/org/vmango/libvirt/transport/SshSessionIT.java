@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -122,6 +123,24 @@ class SshSessionIT {
         assertThat(flood.sent()).isBetween(1L << 20, 2 * MAX_BUFFERED);
         receive(forwarded, 50 << 20);
         receive(byCommand, 50 << 20);
+    }
+
+    @Test
+    void write_keysExchangedAnewAllTheTime_bytesIntact() throws Exception {
+        SshServer server = ssh.givenServer("RekeyLimit 512K");
+        Transport transport = ssh.open(uri(server, ""));
+        receive(transport, "libvirt-sock\n".length());
+        byte[] sent = new byte[16 << 20];
+        new Random(1).nextBytes(sent);
+
+        Thread writer = Thread.ofVirtual().start(() -> write(transport, sent));
+        ByteBuffer received = ByteBuffer.allocate(sent.length);
+        while (received.hasRemaining()) {
+            assertThat(transport.read(received)).isPositive();
+        }
+        writer.join();
+
+        assertThat(received.array()).isEqualTo(sent);
     }
 
     @Test

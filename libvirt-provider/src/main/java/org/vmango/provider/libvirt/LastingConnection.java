@@ -1,0 +1,64 @@
+package org.vmango.provider.libvirt;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.vmango.libvirt.LibvirtConnection;
+import org.vmango.libvirt.error.CannotConnectException;
+import org.vmango.libvirt.error.DeadlineExceededException;
+import org.vmango.libvirt.error.InterruptedCallException;
+
+/**
+ * A connection that is opened when first needed, by one thread while others wait, and replaced when it has broken. Ask for
+ * it anew for each piece of work.
+ */
+final class LastingConnection implements Supplier<LibvirtConnection>, AutoCloseable {
+    private final Supplier<LibvirtConnection> opener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<LibvirtConnection> current = Optional.empty();
+    private boolean closed;
+
+    LastingConnection(Supplier<LibvirtConnection> opener) {
+        this.opener = opener;
+    }
+
+    @Override
+    public LibvirtConnection get() {
+        try {
+            if (!lock.tryLock(Timeouts.CONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DeadlineExceededException("waited too long for another request to connect", false);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException("interrupted while waiting for a connection", false);
+        }
+        try {
+            return current.filter(it -> it.lost().isEmpty()).orElseGet(this::replace);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LibvirtConnection replace() {
+        if (closed) {
+            throw new CannotConnectException("vmango is stopping", null);
+        }
+        current.ifPresent(LibvirtConnection::close);
+        current = Optional.empty();
+        LibvirtConnection opened = opener.get();
+        current = Optional.of(opened);
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            current.ifPresent(LibvirtConnection::close);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

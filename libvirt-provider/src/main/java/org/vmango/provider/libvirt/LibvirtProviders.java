@@ -1,0 +1,20 @@
+package org.vmango.provider.libvirt;
+
+import org.vmango.core.Provider;
+import org.vmango.libvirt.transport.TransportSettings;
+import org.vmango.libvirt.transport.Transports;
+
+/** Makes providers of libvirt hosts; those behind the same SSH login share one session. Closed after all of them. */
+public final class LibvirtProviders implements AutoCloseable {
+    private final Transports transports = new Transports(TransportSettings.ofMachine());
+
+    /** A provider that is not started yet. */
+    public Provider open(LibvirtSettings settings) {
+        return new LibvirtProvider(settings, transports);
+    }
+
+    @Override
+    public void close() {
+        transports.close();
+    }
+}
