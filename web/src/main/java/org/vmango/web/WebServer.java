@@ -159,6 +159,8 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(
                 settings.listen().host().isEmpty() ? null : settings.listen().host());
         connector.setPort(settings.listen().port());
+        // Java's own 50 are fewer than the connections that one client may open at once.
+        connector.setAcceptQueueSize(settings.limits().connections());
         connector.setIdleTimeout(settings.limits().idle().toMillis());
         return connector;
     }

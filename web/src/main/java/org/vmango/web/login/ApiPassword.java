@@ -66,6 +66,11 @@ final class ApiPassword {
         return password.clone();
     }
 
+    /** What it can be kept and found by. */
+    String hash(KeyedHash with) {
+        return with.of(user.getBytes(UTF_8), password);
+    }
+
     /** Not the password: this must not reach a log. */
     @Override
     public String toString() {

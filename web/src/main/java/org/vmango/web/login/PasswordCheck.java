@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -31,11 +32,11 @@ final class PasswordCheck {
 
     private final Map<String, BcryptHash> users;
     private final List<BcryptHash> decoys;
-    private final KeyedHash choice;
+    private final KeyedHash hash;
     private final VerifiedPairs verified;
+    private final Map<String, Future<Boolean>> checks = new ConcurrentHashMap<>();
 
-    // Threads of the system's, which it makes take turns with all others: requests' own would keep a processor to the
-    // end.
+    // Threads of the system's, which take turns with all others: requests' own would keep a processor to the end.
     private final ExecutorService threads = threads();
 
     PasswordCheck(Map<String, BcryptHash> users, SecureRandom random, LongSupplier nanoTime) {
@@ -43,8 +44,8 @@ final class PasswordCheck {
         List<BcryptHash> models =
                 users.isEmpty() ? List.of(BcryptHash.parse(COST_WITHOUT_USERS)) : List.copyOf(users.values());
         this.decoys = models.stream().map(it -> it.decoy(random)).toList();
-        this.choice = new KeyedHash(random);
-        this.verified = new VerifiedPairs(new KeyedHash(random), nanoTime);
+        this.hash = new KeyedHash(random);
+        this.verified = new VerifiedPairs(hash, nanoTime);
     }
 
     boolean knows(String user) {
@@ -62,16 +63,9 @@ final class PasswordCheck {
      * @throws HttpProblem 503 if too many wait already
      */
     boolean verify(ApiPassword pair) {
-        Future<Boolean> answer;
         try {
-            answer = threads.submit(() -> verifyNow(pair));
-        } catch (RejectedExecutionException _) {
-            throw busy();
-        }
-        try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            answer.cancel(false);
+            return underWay(pair).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException | TimeoutException _) {
             throw busy();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -81,11 +75,20 @@ final class PasswordCheck {
         }
     }
 
+    /** A client that begins with hundreds of requests at once, or has been forgotten, pays for one check, and so do we. */
+    private Future<Boolean> underWay(ApiPassword pair) {
+        return checks.computeIfAbsent(
+                pair.hash(hash),
+                key -> threads.submit(() -> {
+                    try {
+                        return verifyNow(pair);
+                    } finally {
+                        checks.remove(key);
+                    }
+                }));
+    }
+
     private boolean verifyNow(ApiPassword pair) {
-        // A client that begins with many requests at once pays for one: the others find its result here.
-        if (verified.contains(pair)) {
-            return true;
-        }
         boolean known = users.containsKey(pair.user());
         boolean right = users.getOrDefault(pair.user(), decoyFor(pair.user())).verify(pair.password());
         if (known && right) {
@@ -95,7 +98,7 @@ final class PasswordCheck {
     }
 
     private BcryptHash decoyFor(String user) {
-        int number = choice.of(user.getBytes(UTF_8)).hashCode();
+        int number = hash.of(user.getBytes(UTF_8)).hashCode();
         return decoys.get(Math.floorMod(number, decoys.size()));
     }
 

@@ -1,7 +1,5 @@
 package org.vmango.web.login;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +23,7 @@ final class VerifiedPairs {
     }
 
     boolean contains(ApiPassword pair) {
-        String key = key(pair);
+        String key = pair.hash(hash);
         synchronized (verifiedAt) {
             Long at = verifiedAt.get(key);
             return at != null && nanoTime.getAsLong() - at <= LIFETIME.toNanos();
@@ -33,7 +31,7 @@ final class VerifiedPairs {
     }
 
     void add(ApiPassword pair) {
-        String key = key(pair);
+        String key = pair.hash(hash);
         synchronized (verifiedAt) {
             // Taken out first, so that the oldest is always at the front.
             verifiedAt.remove(key);
@@ -42,9 +40,5 @@ final class VerifiedPairs {
                 verifiedAt.remove(verifiedAt.keySet().iterator().next());
             }
         }
-    }
-
-    private String key(ApiPassword pair) {
-        return hash.of(pair.user().getBytes(UTF_8), pair.password());
     }
 }
