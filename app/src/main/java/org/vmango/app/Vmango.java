@@ -22,6 +22,7 @@ import org.vmango.web.WebServer;
 import org.vmango.web.WebServices;
 import org.vmango.web.WebSettings;
 import org.vmango.web.login.BcryptHash;
+import org.vmango.web.login.SessionSecret;
 import org.vmango.web.tls.TlsFiles;
 
 /**
@@ -102,8 +103,9 @@ public final class Vmango implements AutoCloseable {
 
     private WebServices services(Config config) {
         Providers all = new Providers(providers.values());
-        Machines machines = new Machines(all, new Plans(config.plans()), new SshKeys(config.sshKeys()));
-        return new WebServices(all, machines, new Images(all));
+        Plans plans = new Plans(config.plans());
+        SshKeys sshKeys = new SshKeys(config.sshKeys());
+        return new WebServices(all, new Machines(all, plans, sshKeys), new Images(all), plans, sshKeys);
     }
 
     private static WebSettings settings(Config config) {
@@ -116,6 +118,7 @@ public final class Vmango implements AutoCloseable {
                 web.trustedProxies(),
                 web.tls().map(it -> new TlsFiles(it.certificate(), it.key())),
                 web.staticCache(),
-                WebLimits.DEFAULT);
+                WebLimits.DEFAULT,
+                SessionSecret.of(web.sessionSecret()));
     }
 }
