@@ -22,6 +22,7 @@ import org.vmango.web.WebServer;
 import org.vmango.web.WebServices;
 import org.vmango.web.WebSettings;
 import org.vmango.web.login.BcryptHash;
+import org.vmango.web.login.SessionSecret;
 
 /**
  * The whole program, wired by hand: from a configuration to a server that answers. It serves at once; the providers
@@ -101,8 +102,9 @@ public final class Vmango implements AutoCloseable {
 
     private WebServices services(Config config) {
         Providers all = new Providers(providers.values());
-        Machines machines = new Machines(all, new Plans(config.plans()), new SshKeys(config.sshKeys()));
-        return new WebServices(all, machines, new Images(all));
+        Plans plans = new Plans(config.plans());
+        SshKeys sshKeys = new SshKeys(config.sshKeys());
+        return new WebServices(all, new Machines(all, plans, sshKeys), new Images(all), plans, sshKeys);
     }
 
     private static WebSettings settings(Config config) {
@@ -110,6 +112,12 @@ public final class Vmango implements AutoCloseable {
         Map<String, BcryptHash> users =
                 config.users().stream().collect(toMap(UserConfig::name, UserConfig::passwordHash));
         return new WebSettings(
-                web.listen(), users, web.trustedProxies(), web.tls(), web.staticCache(), WebLimits.DEFAULT);
+                web.listen(),
+                users,
+                web.trustedProxies(),
+                web.tls(),
+                web.staticCache(),
+                WebLimits.DEFAULT,
+                SessionSecret.of(web.sessionSecret()));
     }
 }

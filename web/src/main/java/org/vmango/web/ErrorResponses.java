@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.vmango.api.ApiJson;
 import org.vmango.api.ErrorJson;
 import org.vmango.api.FieldErrorJson;
@@ -17,6 +18,7 @@ import org.vmango.core.VmangoException;
 import org.vmango.web.http.Exchange;
 import org.vmango.web.http.HttpProblem;
 import org.vmango.web.http.JsonAnswer;
+import org.vmango.web.page.ErrorPages;
 
 /** Turns every failure into a status and a body, in this one place. */
 final class ErrorResponses {
@@ -42,11 +44,24 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    static void register(RoutesConfig routes) {
-        routes.exception(VmangoException.class, ErrorResponses::answer);
-        routes.exception(HttpProblem.class, ErrorResponses::answer);
-        routes.exception(HttpResponseException.class, ErrorResponses::answer);
-        routes.exception(Exception.class, ErrorResponses::answerUnexpected);
+    /** What is answered is JSON first; for a browser it is then dressed as a page. */
+    static void register(RoutesConfig routes, Supplier<ErrorPages> pages) {
+        routes.exception(VmangoException.class, (failure, context) -> {
+            answer(failure, context);
+            pages.get().dress(context, message(failure));
+        });
+        routes.exception(HttpProblem.class, (problem, context) -> {
+            answer(problem, context);
+            pages.get().dress(context, message(problem));
+        });
+        routes.exception(HttpResponseException.class, (failure, context) -> {
+            answer(failure, context);
+            pages.get().dress(context, "");
+        });
+        routes.exception(Exception.class, (failure, context) -> {
+            answerUnexpected(failure, context);
+            pages.get().dress(context, "");
+        });
     }
 
     /** The body for a status that no code of ours has chosen: nothing of what went wrong is told. */

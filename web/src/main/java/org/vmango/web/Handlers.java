@@ -1,12 +1,20 @@
 package org.vmango.web;
 
+import java.time.InstantSource;
+import java.util.Optional;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.TrustedProxies;
 import org.vmango.web.image.ImageApi;
 import org.vmango.web.login.ApiCredentials;
 import org.vmango.web.login.GuessLimiter;
+import org.vmango.web.login.LoginPages;
+import org.vmango.web.login.Sessions;
 import org.vmango.web.machine.MachineApi;
+import org.vmango.web.page.AssetPages;
+import org.vmango.web.page.Assets;
+import org.vmango.web.page.Frames;
+import org.vmango.web.page.Templates;
 
 /** What answers requests, made from one reading of the configuration and replaced whole by the next. */
 record Handlers(
@@ -14,14 +22,37 @@ record Handlers(
         ApiCredentials credentials,
         MachineApi machines,
         ImageApi images,
-        HealthApi health) {
-    static Handlers of(WebSettings settings, WebServices services, GuessLimiter limiter) {
+        HealthApi health,
+        FieldsReader reader,
+        Sessions sessions,
+        PageHandlers pages) {
+
+    /** What outlives a change of the configuration. */
+    record Lasting(GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets) {}
+
+    static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
+        var credentials = new ApiCredentials(settings.users(), lasting.limiter);
+        var reader = new FieldsReader(settings.limits().body());
+        Sessions sessions = lasting.sessions.make(settings.sessionSecret(), settings.users());
+        var frames = new Frames(lasting.templates, lasting.assets, sessions, InstantSource.system(), version());
         return new Handlers(
                 new TrustedProxies(settings.trustedProxies()),
-                new ApiCredentials(settings.users(), limiter),
-                new MachineApi(
-                        services.machines(), new FieldsReader(settings.limits().body())),
+                credentials,
+                new MachineApi(services.machines(), reader),
                 new ImageApi(services.images()),
-                new HealthApi(services.providers()));
+                new HealthApi(services.providers()),
+                reader,
+                sessions,
+                PageHandlers.of(
+                        services,
+                        frames,
+                        new LoginPages(sessions, credentials, reader, frames),
+                        new AssetPages(lasting.assets, settings.staticCache())));
+    }
+
+    /** From the jar's manifest; classes that are in no jar have none. */
+    private static String version() {
+        return Optional.ofNullable(Handlers.class.getPackage().getImplementationVersion())
+                .orElse("dev");
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +31,9 @@ import org.vmango.web.http.EveryRequest;
 import org.vmango.web.http.JsonAnswer;
 import org.vmango.web.http.SlowHeaders;
 import org.vmango.web.login.GuessLimiter;
+import org.vmango.web.login.Sessions;
+import org.vmango.web.page.Assets;
+import org.vmango.web.page.Templates;
 import org.vmango.web.tls.TlsContext;
 import org.vmango.web.tls.TlsException;
 
@@ -38,7 +42,11 @@ public final class WebServer implements AutoCloseable {
     private static final System.Logger log = System.getLogger(WebServer.class.getName());
 
     private final WebSettings settings;
-    private final GuessLimiter limiter = new GuessLimiter(new SecureRandom(), System::nanoTime);
+    private final Handlers.Lasting lasting = new Handlers.Lasting(
+            new GuessLimiter(new SecureRandom(), System::nanoTime),
+            new Sessions.Maker(InstantSource.system()),
+            new Templates(),
+            new Assets());
     private final AtomicReference<Handlers> handlers;
     private final Routes routes = new Routes();
     private final Optional<TlsContext> tls;
@@ -50,7 +58,7 @@ public final class WebServer implements AutoCloseable {
     /** @throws TlsException if there are TLS files that are no good */
     public WebServer(WebSettings settings, WebServices services) {
         this.settings = settings;
-        this.handlers = new AtomicReference<>(Handlers.of(settings, services, limiter));
+        this.handlers = new AtomicReference<>(Handlers.of(settings, services, lasting));
         this.tls = settings.tls().map(TlsContext::new);
         this.slowHeaders = new SlowHeaders(settings.limits().headerTime());
         this.javalin = Javalin.create(this::configure);
@@ -82,7 +90,7 @@ public final class WebServer implements AutoCloseable {
      * remembered are forgotten. The address, TLS files and limits stay: to change them vmango is started anew.
      */
     public void reload(WebSettings changed, WebServices services) {
-        handlers.set(Handlers.of(changed, services, limiter));
+        handlers.set(Handlers.of(changed, services, lasting));
     }
 
     /** Accepts nothing more, lets requests under way end, at most this long, then closes all connections. */
@@ -133,8 +141,9 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(it -> it.setErrorHandler(new JettyErrors()));
         config.jetty.addConnector(this::connector);
         config.router.javaLangErrorHandler(WebServer::answerError);
-        ErrorResponses.register(config.routes);
+        ErrorResponses.register(config.routes, () -> handlers.get().pages().errors());
         routes.register(config.routes, handlers::get);
+        new PageRoutes(config.routes, handlers::get).register();
     }
 
     private void configure(HttpConfiguration http) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.vmango.web.http.IpNetwork;
 import org.vmango.web.http.ListenAddress;
 import org.vmango.web.login.BcryptHash;
+import org.vmango.web.login.SessionSecret;
 import org.vmango.web.tls.TlsFiles;
 
 /**
@@ -17,6 +18,7 @@ import org.vmango.web.tls.TlsFiles;
  * @param tls empty for plain HTTP
  * @param staticCache how long browsers may keep static files
  * @param limits what one client may cost
+ * @param sessionSecret what sessions of browsers are sealed with
  */
 public record WebSettings(
         ListenAddress listen,
@@ -24,7 +26,8 @@ public record WebSettings(
         List<IpNetwork> trustedProxies,
         Optional<TlsFiles> tls,
         Duration staticCache,
-        WebLimits limits) {
+        WebLimits limits,
+        SessionSecret sessionSecret) {
     public WebSettings {
         users = Map.copyOf(users);
         trustedProxies = List.copyOf(trustedProxies);

@@ -153,7 +153,8 @@ class CredentialsTest {
                 List.of(IpNetwork.parse("127.0.0.0/8")),
                 Optional.empty(),
                 Duration.ZERO,
-                WebLimits.DEFAULT))) {
+                WebLimits.DEFAULT,
+                TestServer.SECRET))) {
             for (int i = 0; i < 21; i++) {
                 proxied.send(from(proxied, "203.0.113.7", "wrong" + i));
             }
@@ -260,7 +261,13 @@ class CredentialsTest {
     private static WebSettings settings(Map<String, BcryptHash> users) {
         WebSettings usual = TestServer.settings(WebLimits.DEFAULT);
         return new WebSettings(
-                usual.listen(), users, usual.trustedProxies(), usual.tls(), usual.staticCache(), usual.limits());
+                usual.listen(),
+                users,
+                usual.trustedProxies(),
+                usual.tls(),
+                usual.staticCache(),
+                usual.limits(),
+                TestServer.SECRET);
     }
 
     private static BcryptHash hash(String password) {

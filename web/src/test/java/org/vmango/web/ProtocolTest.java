@@ -108,7 +108,6 @@ class ProtocolTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/api/",
                 "/api",
                 "/api/machines/ONE/",

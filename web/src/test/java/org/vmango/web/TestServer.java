@@ -29,6 +29,7 @@ import org.vmango.core.SshKey;
 import org.vmango.core.SshKeys;
 import org.vmango.web.http.ListenAddress;
 import org.vmango.web.login.BcryptHash;
+import org.vmango.web.login.SessionSecret;
 
 /** A server on a free port of the loopback address, over two fake providers, and a client of it. */
 final class TestServer implements AutoCloseable {
@@ -36,6 +37,8 @@ final class TestServer implements AutoCloseable {
     static final ApiDescription DESCRIPTION = new ApiDescription();
     static final Map<String, BcryptHash> USERS =
             Map.of("admin", BcryptHash.of("secret".getBytes(UTF_8), 4, new SecureRandom()));
+
+    static final SessionSecret SECRET = SessionSecret.of("0123456789abcdef0123456789abcdef");
 
     final FakeProvider one = new FakeProvider("ONE", InstantSource.system());
     final FakeProvider two = new FakeProvider("TWO & <2>", InstantSource.system());
@@ -60,7 +63,13 @@ final class TestServer implements AutoCloseable {
 
     static WebSettings settings(WebLimits limits) {
         return new WebSettings(
-                ListenAddress.parse("127.0.0.1:0"), USERS, List.of(), Optional.empty(), Duration.ofHours(24), limits);
+                ListenAddress.parse("127.0.0.1:0"),
+                USERS,
+                List.of(),
+                Optional.empty(),
+                Duration.ofHours(24),
+                limits,
+                SECRET);
     }
 
     static WebServices services(Provider... all) {
@@ -70,7 +79,7 @@ final class TestServer implements AutoCloseable {
                 new Plan("tiny", DataSize.ofMebibytes(256), 1, DataSize.ofGibibytes(1))));
         var keys = new SshKeys(List.of(
                 new SshKey("home", "ssh-ed25519 AAAAC3Nza home@x"), new SshKey("work", "ssh-rsa AAAAB3Nza work@x")));
-        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers));
+        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
     }
 
     /** A request with the right credentials. */
@@ -116,6 +125,11 @@ final class TestServer implements AutoCloseable {
         HttpResponse<String> answer = exchange(request, BodyHandlers.ofString(UTF_8));
         DESCRIPTION.judge(answer);
         return answer;
+    }
+
+    /** Sends what is no request of the API's. */
+    HttpResponse<String> page(HttpRequest.Builder request) {
+        return exchange(request, BodyHandlers.ofString(UTF_8));
     }
 
     /** Sends it as it is, and gives the answer's bytes. */

@@ -175,7 +175,8 @@ class TlsTest {
                 usual.trustedProxies(),
                 Optional.of(files()),
                 usual.staticCache(),
-                QUICK);
+                QUICK,
+                TestServer.SECRET);
     }
 
     private static String subject(int port) {

@@ -32,7 +32,8 @@ public final class EveryRequest extends Handler.Wrapper {
         HttpFields sent = request.getHeaders();
         InetAddress client =
                 trusted.client(peer, sent.getValuesList("X-Forwarded-For"), sent.getValuesList("X-Real-IP"));
-        var exchange = new Exchange(id(sent.get(REQUEST_ID), trusted.trusts(peer)), client);
+        boolean secure = request.isSecure() || (trusted.trusts(peer) && "https".equals(sent.get("X-Forwarded-Proto")));
+        var exchange = new Exchange(id(sent.get(REQUEST_ID), trusted.trusts(peer)), client, secure);
         exchange.attach(request);
         HttpFields.Mutable answer = response.getHeaders();
         answer.put(REQUEST_ID, exchange.id());

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the log and the answer's {@code X-Request-Id} call it
  * @param client whom it comes from, with trusted proxies looked through
+ * @param secure whether the client speaks TLS, to us or to a trusted proxy
  */
-public record Exchange(String id, InetAddress client) {
+public record Exchange(String id, InetAddress client, boolean secure) {
     private static final String ATTRIBUTE = Exchange.class.getName();
     private static final String USER = ATTRIBUTE + ".user";
 

@@ -48,14 +48,19 @@ public final class ApiCredentials {
             throw refused(context);
         }
         ApiPassword pair = given.get();
-        if (!check.remembers(pair)) {
-            verify(context, pair);
+        if (!accepts(context, pair)) {
+            throw refused(context);
         }
         Exchange.signedIn(context, pair.user());
         return new User(pair.user());
     }
 
-    private void verify(Context context, ApiPassword pair) {
+    /** Whether the pair is right, however it came. @throws HttpProblem 429 after too many wrong ones */
+    boolean accepts(Context context, ApiPassword pair) {
+        return check.remembers(pair) || verify(context, pair);
+    }
+
+    private boolean verify(Context context, ApiPassword pair) {
         InetAddress client = Exchange.of(context).client();
         if (!limiter.allows(client, pair.user())) {
             String seconds = String.valueOf(limiter.pause().toSeconds());
@@ -66,9 +71,10 @@ public final class ApiCredentials {
             // A name that nobody has may be a password in the wrong field.
             String user = check.knows(pair.user()) ? pair.user() : "unknown";
             log.log(Level.WARNING, "sign-in refused user={0} client={1}", user, client.getHostAddress());
-            throw refused(context);
+            return false;
         }
         limiter.right(client, pair.user());
+        return true;
     }
 
     private static VmangoException refused(Context context) {

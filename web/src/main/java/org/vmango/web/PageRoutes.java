@@ -1,0 +1,83 @@
+package org.vmango.web;
+
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.POST;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.vmango.core.User;
+import org.vmango.web.http.Fields;
+import org.vmango.web.login.Sessions;
+import org.vmango.web.page.Assets;
+import org.vmango.web.page.Paths;
+import org.vmango.web.page.Preferences;
+
+/** Every path of a page, and what answers it; those of the API are in {@link Routes}. */
+final class PageRoutes {
+    /** Answers anybody. */
+    @FunctionalInterface
+    private interface Open {
+        void handle(PageHandlers pages, Context context) throws Exception;
+    }
+
+    /** Answers a form of somebody who is signed in, once its token is checked. */
+    @FunctionalInterface
+    private interface Sent {
+        void handle(PageHandlers pages, Context context, User user, Fields fields) throws Exception;
+    }
+
+    private final RoutesConfig routes;
+    private final Supplier<Handlers> current;
+
+    PageRoutes(RoutesConfig routes, Supplier<Handlers> current) {
+        this.routes = routes;
+        this.current = current;
+    }
+
+    void register() {
+        open(Assets.PATH + "{name}", (it, context) -> it.assets().send(context));
+        open(Paths.LOGIN, (it, context) -> it.login().form(context));
+        // Nobody is signed in yet: this form checks its token itself.
+        routes.addHttpHandler(
+                POST, Paths.LOGIN, context -> current.get().pages().login().signIn(context));
+        form(Paths.LOGOUT, (it, context, _, _) -> it.login().signOut(context));
+        form(Paths.PREFERENCES, (_, context, _, fields) -> Preferences.choose(context, fields));
+        page(Paths.OVERVIEW, (it, context) -> it.overview().overview(context));
+        page(Paths.PALETTE, (it, context) -> it.palette().find(context));
+        page(Paths.IMAGES, (it, context) -> it.images().list(context));
+        page(Paths.MACHINES, (it, context) -> it.machines().list(context));
+        page(Paths.CREATE, (it, context) -> it.create().form(context));
+        form(Paths.CREATE, (it, context, user, fields) -> it.create().create(context, user, fields));
+        form(Paths.BULK, (it, context, _, fields) -> it.bulk().act(context, fields));
+        page(Paths.MACHINE, (it, context) -> it.machines().detail(context));
+        page(Paths.TASK, (it, context) -> it.machines().confirm(context));
+        form(Paths.TASK, (it, context, _, fields) -> it.machines().act(context, fields));
+    }
+
+    private void open(String path, Open handler) {
+        routes.addHttpHandler(GET, path, context -> handler.handle(current.get().pages(), context));
+        routes.addHttpHandler(
+                HEAD, path, context -> handler.handle(current.get().pages(), context));
+    }
+
+    private void page(String path, Open handler) {
+        open(path, (pages, context) -> {
+            current.get().sessions().require(context);
+            handler.handle(pages, context);
+        });
+    }
+
+    /** The session is asked for first: who has none signs in, whatever the form holds. */
+    private void form(String path, Sent handler) {
+        routes.addHttpHandler(POST, path, context -> {
+            Handlers handlers = current.get();
+            User user = handlers.sessions().require(context);
+            Fields fields = handlers.reader().read(context, Set.of());
+            handlers.sessions().requireToken(context, fields.text(Sessions.TOKEN_FIELD));
+            handler.handle(handlers.pages(), context, user, fields);
+        });
+    }
+}

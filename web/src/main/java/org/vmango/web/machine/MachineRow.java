@@ -1,0 +1,66 @@
+package org.vmango.web.machine;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.vmango.core.Machine;
+import org.vmango.core.MachineAddress;
+import org.vmango.core.MachineId;
+import org.vmango.web.page.Paths;
+import org.vmango.web.page.Seen;
+import org.vmango.web.page.Stamp;
+import org.vmango.web.page.Words;
+
+/**
+ * A line of the list of machines. What is not known is empty.
+ *
+ * @param value names the machine in the form: provider, slash, id
+ * @param seen since when its provider does not answer, if it does not
+ * @param quick what stands beside the menu
+ * @param tasks the menu; empty where nothing can be done now
+ */
+public record MachineRow(
+        String anchor,
+        String value,
+        String href,
+        String name,
+        String stateStyle,
+        String stateWord,
+        Optional<Stamp> seen,
+        String os,
+        String plan,
+        String cpus,
+        String memory,
+        String address,
+        String provider,
+        String creator,
+        Optional<Stamp> created,
+        List<MachineTask> quick,
+        List<MachineTask> tasks) {
+
+    static MachineRow of(Machine machine, Optional<Seen> seen, Words words) {
+        List<MachineTask> tasks = seen.isPresent() ? List.of() : MachineTask.in(machine.state());
+        String id = MachineId.format(machine.ref().id());
+        return new MachineRow(
+                "m-" + id,
+                machine.ref().provider() + "/" + id,
+                Paths.machine(machine.ref()),
+                machine.name(),
+                machine.state().toString(),
+                words.state(machine.state()),
+                seen.map(Seen::since),
+                machine.os().orElse(""),
+                machine.plan().orElse(""),
+                words.number(machine.cpus()),
+                words.size(machine.memory()),
+                machine.address()
+                        .map(MachineAddress::address)
+                        .map(InetAddress::getHostAddress)
+                        .orElse(""),
+                machine.ref().provider(),
+                machine.creator().orElse(""),
+                machine.createdAt().map(words::stamp),
+                tasks.stream().filter(it -> !it.isConfirmed()).limit(1).toList(),
+                tasks);
+    }
+}

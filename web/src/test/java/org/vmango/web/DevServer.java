@@ -1,0 +1,64 @@
+package org.vmango.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.vmango.core.FakeProvider;
+import org.vmango.core.Images;
+import org.vmango.core.Machines;
+import org.vmango.core.Plans;
+import org.vmango.core.Providers;
+import org.vmango.core.SshKeys;
+import org.vmango.web.http.ListenAddress;
+import org.vmango.web.login.BcryptHash;
+import org.vmango.web.login.SessionSecret;
+import org.vmango.web.page.Samples;
+
+/** The pages over providers in memory, to be looked at: user and password are {@code admin}. */
+public final class DevServer {
+    private DevServer() {}
+
+    /** @param arguments where to listen, and how many machines there are */
+    public static void main(String... arguments) throws InterruptedException {
+        String listen = arguments.length > 0 ? arguments[0] : "127.0.0.1:8000";
+        int machines = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
+        var settings = new WebSettings(
+                ListenAddress.parse(listen),
+                Map.of("admin", BcryptHash.of("admin".getBytes(UTF_8), 10, new SecureRandom())),
+                List.of(),
+                Optional.empty(),
+                Duration.ofHours(24),
+                WebLimits.DEFAULT,
+                SessionSecret.of("a secret for looking at pages only"));
+        var server = new WebServer(settings, services(machines));
+        server.start();
+        new CountDownLatch(1).await();
+    }
+
+    private static WebServices services(int machines) {
+        var local = provider("LOCAL1", machines);
+        var rack = provider("RACK-2", machines / 2);
+        var old = provider("OLD", 3);
+        old.goAway("No route to host old.example: check its network");
+        var providers = new Providers(List.of(local, rack, old));
+        var plans = new Plans(Samples.PLANS);
+        var keys = new SshKeys(Samples.KEYS);
+        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
+    }
+
+    private static FakeProvider provider(String name, int machines) {
+        var provider = new FakeProvider(name, InstantSource.system());
+        Samples.images().values().forEach(provider::add);
+        for (int i = 0; i < machines; i++) {
+            provider.add(Samples.machine(name, i));
+        }
+        provider.start();
+        return provider;
+    }
+}
