@@ -45,6 +45,7 @@ class ListenTest {
                 usual.trustedProxies(),
                 usual.tls(),
                 Duration.ZERO,
-                usual.limits());
+                usual.limits(),
+                TestServer.SECRET);
     }
 }

@@ -53,7 +53,8 @@ class Iso9660ImageTest {
     @Test
     void write_littleContent_isLargeEnoughForBusybox() {
         // It reads 64 KiB and what follows of every volume that it looks for a label on.
-        assertThat(Iso9660Image.write("config-2", TIME, Map.of("a", new byte[1]))).hasSizeGreaterThan(0x11000);
+        assertThat(Iso9660Image.write("config-2", TIME, Map.of("a", new byte[1])))
+                .hasSizeGreaterThan(0x11000);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class SshSessions implements AutoCloseable {
     private static final class Shared {
         private final SshSession session;
         private int users;
+        private int leases;
         private boolean full;
 
         Shared(SshSession session) {
@@ -44,22 +45,25 @@ final class SshSessions implements AutoCloseable {
     final class Lease implements AutoCloseable {
         private final Host host;
         private final Shared shared;
-        private final boolean fresh;
         private boolean closed;
 
-        private Lease(Host host, Shared shared, boolean fresh) {
+        private Lease(Host host, Shared shared) {
             this.host = host;
             this.shared = shared;
-            this.fresh = fresh;
         }
 
         SshSession session() {
             return shared.session;
         }
 
-        /** Was the session opened for this lease? */
-        boolean fresh() {
-            return fresh;
+        /** Was the session opened for this lease, and has nobody else had it? */
+        boolean only() {
+            lock.lock();
+            try {
+                return shared.leases == 1;
+            } finally {
+                lock.unlock();
+            }
         }
 
         /** Nobody else gets the session until one of its users leaves: the host starts no more commands in it. */
@@ -159,7 +163,7 @@ final class SshSessions implements AutoCloseable {
         lock.lock();
         try {
             host.sessions.removeIf(it -> !it.session.alive());
-            return host.sessions.stream().filter(it -> !it.full).findFirst().map(it -> lease(host, it, false));
+            return host.sessions.stream().filter(it -> !it.full).findFirst().map(it -> lease(host, it));
         } finally {
             lock.unlock();
         }
@@ -170,15 +174,16 @@ final class SshSessions implements AutoCloseable {
         try {
             var shared = new Shared(session);
             host.sessions.add(shared);
-            return lease(host, shared, true);
+            return lease(host, shared);
         } finally {
             lock.unlock();
         }
     }
 
-    private Lease lease(Host host, Shared shared, boolean fresh) {
+    private Lease lease(Host host, Shared shared) {
         shared.users++;
-        return new Lease(host, shared, fresh);
+        shared.leases++;
+        return new Lease(host, shared);
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class Transports implements AutoCloseable {
             try {
                 return opening.open(lease);
             } catch (ChannelRefusedException e) {
-                if (lease.fresh()) {
+                if (lease.only()) {
                     lease.close();
                     throw new TransportException(
                             Kind.FORBIDDEN,
