@@ -4,15 +4,16 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Decides which volumes go with a machine that is removed: those that vmango made for it, and of these none that lies in the
  * image pool, or that another domain or volume still builds on.
  *
- * @param use as it is now
+ * @param use reads who uses what now: all of the host, so it is asked for only when it matters
  */
-record OwnVolumes(LibvirtSettings settings, HostUse use) {
+record OwnVolumes(LibvirtSettings settings, Supplier<HostUse> use) {
     private static final System.Logger log = System.getLogger(OwnVolumes.class.getName());
 
     /**
@@ -30,14 +31,14 @@ record OwnVolumes(LibvirtSettings settings, HostUse use) {
     }
 
     private List<VolumeRef> madeBefore(DomainDescription machine) {
+        HostStorage storage = use.get().storage();
         return Stream.of(machine.name() + "_disk", ConfigDrive.volumeName(machine.name()))
                 .map(it -> new VolumeRef(settings.rootPool(), it))
-                .filter(it -> isDiskOf(machine, it))
+                .filter(it -> isDiskOf(machine, it, storage))
                 .toList();
     }
 
-    private boolean isDiskOf(DomainDescription machine, VolumeRef volume) {
-        HostStorage storage = use.storage();
+    private static boolean isDiskOf(DomainDescription machine, VolumeRef volume, HostStorage storage) {
         Optional<String> path = storage.pathOf(volume);
         return path.isPresent()
                 && machine.disks().stream()
@@ -46,15 +47,17 @@ record OwnVolumes(LibvirtSettings settings, HostUse use) {
 
     /** Those of the volumes that nobody else needs and that may be deleted. */
     List<VolumeRef> removable(UUID machine, List<VolumeRef> volumes) {
-        List<DiskSource> used = use.usedByOthers(machine);
-        return volumes.stream().filter(it -> isRemovable(it, used)).toList();
+        HostUse now = use.get();
+        List<DiskSource> used = now.usedByOthers(machine);
+        return volumes.stream()
+                .filter(it -> isRemovable(it, used, now.storage()))
+                .toList();
     }
 
-    private boolean isRemovable(VolumeRef volume, List<DiskSource> used) {
-        HostStorage storage = use.storage();
+    private boolean isRemovable(VolumeRef volume, List<DiskSource> used, HostStorage storage) {
         Optional<String> path = storage.pathOf(volume);
         boolean image = volume.pool().equals(settings.imagePool())
-                || path.filter(this::isInImagePool).isPresent();
+                || path.filter(it -> isInImagePool(it, storage)).isPresent();
         boolean needed = used.contains(new DiskSource.Volume(volume))
                 || (path.isPresent()
                         && (used.stream().anyMatch(it -> storage.pathOf(it).equals(path))
@@ -69,8 +72,8 @@ record OwnVolumes(LibvirtSettings settings, HostUse use) {
     }
 
     // Two pools can be the same directory.
-    private boolean isInImagePool(String path) {
-        return use.storage().volumes().entrySet().stream()
+    private boolean isInImagePool(String path, HostStorage storage) {
+        return storage.volumes().entrySet().stream()
                 .filter(it -> it.getKey().pool().equals(settings.imagePool()))
                 .anyMatch(it -> it.getValue().path().equals(Optional.of(path)));
     }
