@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param host empty until the first connection
  * @param machines by id; those that are to be ignored are not in it
  * @param images by id
+ * @param resources what the host has for machines; {@link HostResources#NONE} until it was looked at
  */
 public record ProviderSnapshot(
         String name,
@@ -21,7 +22,19 @@ public record ProviderSnapshot(
         Optional<HostFacts> host,
         Map<UUID, Machine> machines,
         Map<String, Image> images,
-        List<SkippedImage> skippedImages) {
+        List<SkippedImage> skippedImages,
+        HostResources resources) {
+    /** Without resources: nothing is known of them yet. */
+    public ProviderSnapshot(
+            String name,
+            ProviderStatus status,
+            Optional<HostFacts> host,
+            Map<UUID, Machine> machines,
+            Map<String, Image> images,
+            List<SkippedImage> skippedImages) {
+        this(name, status, host, machines, images, skippedImages, HostResources.NONE);
+    }
+
     public ProviderSnapshot {
         machines = Map.copyOf(machines);
         images = Map.copyOf(images);
