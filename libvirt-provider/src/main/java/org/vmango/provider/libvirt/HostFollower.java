@@ -171,6 +171,9 @@ final class HostFollower implements AutoCloseable {
         if (batch.pools().contains(images.name())) {
             unlessRefused("images", () -> known.images(images.read(connection)));
         }
+        if (!batch.pools().isEmpty()) {
+            unlessRefused("pools", () -> sweep.readStorage(connection));
+        }
         sweep.ask(batch.guests());
     }
 
