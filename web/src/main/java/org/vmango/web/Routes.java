@@ -42,12 +42,12 @@ final class Routes {
         api(GET, ApiPaths.MACHINES, (it, context, _) -> it.machines().list(context));
         api(POST, ApiPaths.MACHINES, (it, context, user) -> it.machines().create(context, user));
         api(GET, ApiPaths.MACHINE, (it, context, _) -> it.machines().details(context));
-        api(DELETE, ApiPaths.MACHINE, (it, context, _) -> it.machines().remove(context));
+        api(DELETE, ApiPaths.MACHINE, (it, context, user) -> it.machines().remove(context, user));
         for (MachineAction action : MachineAction.values()) {
             api(
                     POST,
                     ApiPaths.MACHINE + action + "/",
-                    (it, context, _) -> it.machines().act(context, action));
+                    (it, context, user) -> it.machines().act(context, action, user));
         }
         api(GET, ApiPaths.IMAGES, (it, context, _) -> it.images().list(context));
         var openApi = new OpenApi();

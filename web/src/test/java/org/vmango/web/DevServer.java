@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.vmango.core.Events;
 import org.vmango.core.FakeProvider;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
+import org.vmango.core.Operations;
 import org.vmango.core.Plans;
+import org.vmango.core.ProviderChanges;
 import org.vmango.core.Providers;
 import org.vmango.core.SshKeys;
 import org.vmango.web.http.ListenAddress;
@@ -49,7 +52,11 @@ public final class DevServer {
         var providers = new Providers(List.of(local, rack, old));
         var plans = new Plans(Samples.PLANS);
         var keys = new SshKeys(Samples.KEYS);
-        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
+        var events = new Events(InstantSource.system());
+        var operations = new Operations(events, InstantSource.system());
+        new ProviderChanges(events).follow(providers);
+        var all = new Machines(providers, plans, keys, operations);
+        return new WebServices(providers, all, new Images(providers), plans, keys, operations);
     }
 
     private static FakeProvider provider(String name, int machines) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -44,6 +45,7 @@ final class KnownHost {
     private Optional<HostFacts> facts = Optional.empty();
     private ProviderStatus status;
     private volatile ProviderSnapshot snapshot;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     KnownHost(LibvirtSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,6 +56,11 @@ final class KnownHost {
 
     ProviderSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** From now on runs this after each new snapshot. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** The number of a reading that is about to begin. */
@@ -214,6 +221,7 @@ final class KnownHost {
         } finally {
             lock.unlock();
         }
+        listeners.forEach(Runnable::run);
     }
 
     private <T> T locked(Supplier<T> read) {

@@ -9,7 +9,6 @@ import org.vmango.core.Machine;
 import org.vmango.core.MachineAction;
 import org.vmango.core.MachineId;
 import org.vmango.core.Machines;
-import org.vmango.core.StepListener;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.FieldsReader;
@@ -43,7 +42,7 @@ public final class MachineApi {
             List<FieldError> others = machines.problems(form.request());
             throw VmangoException.invalid(form.with(others));
         }
-        Machine made = machines.create(form.request(), by, StepListener.NONE);
+        Machine made = machines.create(form.request(), by);
         context.header(
                 "Location",
                 ApiPaths.machine(
@@ -51,14 +50,14 @@ public final class MachineApi {
         JsonAnswer.send(context, 201, MachineAnswers.message("Machine " + made.name() + " created", made));
     }
 
-    public void act(Context context, MachineAction action) {
-        Machine machine = machines.act(action, provider(context), machine(context));
+    public void act(Context context, MachineAction action, User by) {
+        Machine machine = machines.act(action, provider(context), machine(context), by);
         String message = "Action " + action + " done for machine " + machine.name();
         JsonAnswer.send(context, 200, MachineAnswers.message(message, machine));
     }
 
-    public void remove(Context context) {
-        machines.remove(provider(context), machine(context), StepListener.NONE);
+    public void remove(Context context, User by) {
+        machines.remove(provider(context), machine(context), by);
         JsonAnswer.sendNothing(context);
     }
 
