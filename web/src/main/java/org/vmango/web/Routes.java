@@ -50,6 +50,9 @@ final class Routes {
                     (it, context, user) -> it.machines().act(context, action, user));
         }
         api(GET, ApiPaths.IMAGES, (it, context, _) -> it.images().list(context));
+        api(GET, ApiPaths.OPERATIONS, (it, context, _) -> it.operations().list(context));
+        api(GET, ApiPaths.OPERATION, (it, context, _) -> it.operations().details(context));
+        api(GET, ApiPaths.EVENTS, (it, context, _) -> it.events().stream(context));
         var openApi = new OpenApi();
         open(GET, ApiPaths.OPENAPI, (_, context) -> openApi.send(context));
         open(GET, ApiPaths.HEALTH, (it, context) -> it.health().health(context));

@@ -49,6 +49,10 @@ final class MachineAnswers {
         return new MachineMessageJson(message, machine.ref().provider(), machine(machine, Optional.empty()));
     }
 
+    static MachineJson machine(Machine machine) {
+        return machine(machine, Optional.empty());
+    }
+
     private static MachineJson machine(Machine machine, Optional<Userdata> userdata) {
         Optional<String> text = userdata.flatMap(Userdata::text);
         Optional<String> base64 = text.isPresent()
