@@ -2,6 +2,9 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.web.activity.EventApi;
+import org.vmango.web.activity.EventStreams;
+import org.vmango.web.activity.OperationApi;
 import org.vmango.web.catalog.CatalogApi;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
@@ -26,13 +29,16 @@ record Handlers(
         ImageApi images,
         ProviderApi providers,
         CatalogApi catalog,
+        OperationApi operations,
+        EventApi events,
         HealthApi health,
         FieldsReader reader,
         Sessions sessions,
         PageHandlers pages) {
 
     /** What outlives a change of the configuration. */
-    record Lasting(GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets) {}
+    record Lasting(
+            GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets, EventStreams streams) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
@@ -46,6 +52,8 @@ record Handlers(
                 new ImageApi(services.images()),
                 new ProviderApi(services.providers()),
                 new CatalogApi(services.plans(), services.sshKeys()),
+                new OperationApi(services.operations()),
+                new EventApi(services.operations().events(), lasting.streams, MachineApi::json),
                 new HealthApi(services.providers()),
                 reader,
                 sessions,
