@@ -33,11 +33,13 @@ public final class FakeProvider implements Provider {
     private int recipes;
     private boolean held;
     private boolean stopping;
+    private final FakeViews views;
     private volatile ProviderSnapshot snapshot;
 
     public FakeProvider(String name, InstantSource clock) {
         this.name = name;
         this.clock = clock;
+        this.views = new FakeViews(this::machine, clock);
         this.status = new ProviderStatus.Connecting(clock.instant());
         this.snapshot = FakeMachines.snapshot(name, status, machines, images);
     }
@@ -121,6 +123,11 @@ public final class FakeProvider implements Provider {
         } finally {
             recipeEnded();
         }
+    }
+
+    @Override
+    public FakeViews views() {
+        return views;
     }
 
     @Override
