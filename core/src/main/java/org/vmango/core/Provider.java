@@ -58,6 +58,9 @@ public interface Provider extends AutoCloseable {
      */
     void remove(UUID id, StepListener steps);
 
+    /** What can be seen of its machines, and typed into them. */
+    MachineViews views();
+
     /** Lets running recipes end or undo themselves, at most this long, then closes the connections. */
     void stop(Duration grace);
 

@@ -34,12 +34,14 @@ public final class FakeProvider implements Provider {
     private int recipes;
     private boolean held;
     private boolean stopping;
+    private final FakeViews views;
     private volatile ProviderSnapshot snapshot;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public FakeProvider(String name, InstantSource clock) {
         this.name = name;
         this.clock = clock;
+        this.views = new FakeViews(this::machine, clock);
         this.status = new ProviderStatus.Connecting(clock.instant());
         this.snapshot = FakeMachines.snapshot(name, status, machines, images);
     }
@@ -141,6 +143,11 @@ public final class FakeProvider implements Provider {
         } finally {
             recipeEnded();
         }
+    }
+
+    @Override
+    public FakeViews views() {
+        return views;
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class CreatePages {
 
     private void show(Context context, int status, CreateForm form, List<FieldError> errors, Optional<String> problem) {
         var offer = new MachineCreatePage.Offer(machines.list(), plans.all(), sshKeys.all());
-        var place = new MachineCreatePage.Place(frames.origin(context), frames.words(context));
+        var place = new MachineCreatePage.Place(Frames.origin(context), frames.words(context));
         frames.send(context, status, MachineCreatePage.of(offer, form, errors, problem, place));
     }
 
