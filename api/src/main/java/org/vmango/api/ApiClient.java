@@ -123,10 +123,13 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {
+        String foreign = server + " answers, but not as vmango does: is the address right?";
         try {
-            return ApiJson.read(answer.body(), type);
+            // JSON's null is read as none.
+            return Optional.ofNullable(ApiJson.read(answer.body(), type))
+                    .orElseThrow(() -> new ApiException(answer.statusCode(), foreign));
         } catch (JacksonException e) {
-            throw new NoAnswerException(server + " answers, but not as vmango does: is the address right?", e);
+            throw new NoAnswerException(foreign, e);
         }
     }
 
