@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
 /** The commands that talk to a server, a group for each kind of thing: {@code machine}, {@code image}, {@code provider}. */
 public final class ClientCommands {
     /** The first words of all of them. */
-    public static final Set<String> GROUPS = Set.of("machine", "image", "provider");
+    public static final Set<String> GROUPS = Set.of("machine", "image", "provider", "completion", "complete-words");
 
     private final Surroundings surroundings;
 
@@ -34,7 +34,12 @@ public final class ClientCommands {
 
     /** Adds them to the program's own. Options that the program gives to all its commands are about the server alone. */
     public void addTo(CommandLine program) {
-        List<CommandLine> groups = List.of(machine(), image(), provider());
+        List<CommandLine> groups = List.of(
+                machine(),
+                image(),
+                provider(),
+                new CommandLine(new CompletionCommand(surroundings)),
+                new CommandLine(new CompleteWordsCommand(surroundings)));
         groups.forEach(it -> program.addSubcommand(it));
         List<OptionSpec> ofTheServer = program.getCommandSpec().options().stream()
                 .filter(it -> it.scopeType() == ScopeType.INHERIT && !it.usageHelp())
