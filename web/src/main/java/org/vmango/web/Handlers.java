@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.web.catalog.CatalogApi;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.TrustedProxies;
@@ -15,6 +16,7 @@ import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
 import org.vmango.web.page.Templates;
+import org.vmango.web.provider.ProviderApi;
 
 /** What answers requests, made from one reading of the configuration and replaced whole by the next. */
 record Handlers(
@@ -22,6 +24,8 @@ record Handlers(
         ApiCredentials credentials,
         MachineApi machines,
         ImageApi images,
+        ProviderApi providers,
+        CatalogApi catalog,
         HealthApi health,
         FieldsReader reader,
         Sessions sessions,
@@ -40,6 +44,8 @@ record Handlers(
                 credentials,
                 new MachineApi(services.machines(), reader),
                 new ImageApi(services.images()),
+                new ProviderApi(services.providers()),
+                new CatalogApi(services.plans(), services.sshKeys()),
                 new HealthApi(services.providers()),
                 reader,
                 sessions,
