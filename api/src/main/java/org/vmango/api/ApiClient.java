@@ -85,6 +85,18 @@ public final class ApiClient implements AutoCloseable {
         return get(ApiPaths.IMAGES, ImageListJson.class);
     }
 
+    public ProviderListJson providers() {
+        return get(ApiPaths.PROVIDERS, ProviderListJson.class);
+    }
+
+    public PlanListJson plans() {
+        return get(ApiPaths.PLANS, PlanListJson.class);
+    }
+
+    public KeyListJson keys() {
+        return get(ApiPaths.KEYS, KeyListJson.class);
+    }
+
     private <T> T get(String path, Class<T> type) {
         return read(send(request(path, SHORT).GET().build(), TRIES), type);
     }

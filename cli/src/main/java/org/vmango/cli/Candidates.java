@@ -51,7 +51,7 @@ final class Candidates {
                         .toList();
             case "LEVEL" -> words(new String[] {"error", "warn", "info", "debug", "trace"});
             case "SERVER" -> servers();
-            case "MACHINE", "IMAGE", "PROVIDER" -> ofServer(label);
+            case "MACHINE", "IMAGE", "PROVIDER", "PLAN", "KEY" -> ofServer(label);
             default -> List.of();
         };
     }
@@ -81,8 +81,16 @@ final class Candidates {
                                 .map(it -> new Candidate(it.json().id(), it.provider()))
                                 .distinct()
                                 .toList();
+                    case "PLAN" ->
+                        api.plans().plans().stream()
+                                .map(it -> new Candidate(it.name(), PlanListCommand.sizes(it)))
+                                .toList();
+                    case "KEY" ->
+                        api.keys().sshKeys().stream()
+                                .map(it -> new Candidate(it.name(), ""))
+                                .toList();
                     default ->
-                        api.machines().providers().entrySet().stream()
+                        api.providers().providers().entrySet().stream()
                                 .map(it ->
                                         new Candidate(it.getKey(), it.getValue().state()))
                                 .toList();

@@ -28,7 +28,7 @@ final class DraftOptions {
     @Option(
             names = "--provider",
             paramLabel = "PROVIDER",
-            description = "Where it is made; may be left out where there is only one.")
+            description = "Where it is made; left out, or auto: the server chooses.")
     private @Nullable String provider;
 
     @Option(

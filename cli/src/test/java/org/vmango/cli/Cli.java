@@ -59,6 +59,7 @@ final class Cli implements AutoCloseable {
     record Outcome(int exit, String out, String err) {}
 
     @Command(name = "vmango")
+    @SuppressWarnings("UnusedVariable") // picocli alone looks at them
     private static final class Program {
         @Option(names = "--config", scope = ScopeType.INHERIT)
         private String ofTheServer = "";

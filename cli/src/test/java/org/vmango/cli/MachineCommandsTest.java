@@ -67,7 +67,7 @@ class MachineCommandsTest {
             delimiter = '|',
             value = {
                 "state:running           | TWO/db ONE/web-2 ONE/web-10",
-                "plan:large,small -db    | ONE/web-1 ONE/web-2 ONE/web-10",
+                "plan:large,small -name:db | ONE/web-1 ONE/web-2 ONE/web-10",
                 "memory:>=2G             | TWO/db",
                 "provider:TWO os:debian  | TWO/db",
                 "key:home                | TWO/db",
@@ -235,8 +235,10 @@ class MachineCommandsTest {
         Cli.Outcome outcome = cli.run("machine", "create", "bad_name");
 
         assertThat(outcome.exit()).isEqualTo(2);
-        assertThat(outcome.err())
-                .contains("'bad_name' is not a host name", "which plan?", "which image?", "which provider?");
+        assertThat(outcome.err()).contains("'bad_name' is not a host name", "which plan?", "which image?");
+        assertThat(cli.run("machine", "create", "a", "-p", "small", "-i", "x", "--provider", "NONE")
+                        .err())
+                .isEqualTo("vmango: there is no provider 'NONE': there are auto, ONE, TWO\n");
     }
 
     @Test
