@@ -27,8 +27,8 @@ run: ## the pages over providers in memory: make run LISTEN=127.0.0.1:8000 MACHI
 bench: ## measure it beside virsh; docs/benchmarks.md says how to read it
 	e2e/bench/run
 
-package: ## dist/target/vmango, the program with its own Java runtime
-	$(MVN) package -DskipTests -pl dist -am
+package: ## dist/target/packages, and the program as a folder: dist/target/vmango
+	$(MVN) package -DskipTests -pl dist -am -Ppackages
 
 clean: ## remove what was built
 	$(MVN) -q clean
