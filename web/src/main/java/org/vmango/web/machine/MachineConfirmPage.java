@@ -94,7 +94,7 @@ public record MachineConfirmPage(
                 List.of(Crumb.to(words.text("section.machines"), Paths.MACHINES), Crumb.here(words.text(task.key()))),
                 task,
                 words.text("confirm.many." + task.word(), machines.size()),
-                warnings(task, words),
+                danger ? List.of(words.text("confirm.noUndoMany")) : warnings(task, words),
                 machines.stream()
                         .map(it -> new Named(it.name(), it.ref().provider()))
                         .toList(),
