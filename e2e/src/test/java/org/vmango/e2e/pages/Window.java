@@ -36,6 +36,11 @@ final class Window {
                 problems.add(it.text() + " at " + it.page().url());
             }
         });
+        // What a script of somebody else's would do first.
+        context.onDialog(it -> {
+            problems.add("dialog: " + it.message());
+            it.dismiss();
+        });
         context.onWebError(it -> problems.add(it.error()));
         this.page = context.newPage();
     }
@@ -50,6 +55,13 @@ final class Window {
 
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** What went wrong as the test wanted it to; forgotten afterwards. */
+    List<String> takeProblems() {
+        List<String> taken = problems();
+        problems.clear();
+        return taken;
     }
 
     void close() {
