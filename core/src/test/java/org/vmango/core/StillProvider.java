@@ -14,6 +14,9 @@ record StillProvider(ProviderSnapshot snapshot) implements Provider {
     public void start() {}
 
     @Override
+    public void onChange(Runnable listener) {}
+
+    @Override
     public Machine machine(UUID id) {
         throw new UnsupportedOperationException();
     }

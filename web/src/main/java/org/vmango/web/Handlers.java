@@ -2,6 +2,10 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.web.activity.EventApi;
+import org.vmango.web.activity.EventStreams;
+import org.vmango.web.activity.OperationApi;
+import org.vmango.web.catalog.CatalogApi;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.TrustedProxies;
@@ -15,6 +19,7 @@ import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
 import org.vmango.web.page.Templates;
+import org.vmango.web.provider.ProviderApi;
 
 /** What answers requests, made from one reading of the configuration and replaced whole by the next. */
 record Handlers(
@@ -22,13 +27,18 @@ record Handlers(
         ApiCredentials credentials,
         MachineApi machines,
         ImageApi images,
+        ProviderApi providers,
+        CatalogApi catalog,
+        OperationApi operations,
+        EventApi events,
         HealthApi health,
         FieldsReader reader,
         Sessions sessions,
         PageHandlers pages) {
 
     /** What outlives a change of the configuration. */
-    record Lasting(GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets) {}
+    record Lasting(
+            GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets, EventStreams streams) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
@@ -40,6 +50,10 @@ record Handlers(
                 credentials,
                 new MachineApi(services.machines(), reader),
                 new ImageApi(services.images()),
+                new ProviderApi(services.providers()),
+                new CatalogApi(services.plans(), services.sshKeys()),
+                new OperationApi(services.operations()),
+                new EventApi(services.operations().events(), lasting.streams, MachineApi::json),
                 new HealthApi(services.providers()),
                 reader,
                 sessions,

@@ -51,10 +51,10 @@ final class PageRoutes {
         page(Paths.MACHINES, (it, context) -> it.machines().list(context));
         page(Paths.CREATE, (it, context) -> it.create().form(context));
         form(Paths.CREATE, (it, context, user, fields) -> it.create().create(context, user, fields));
-        form(Paths.BULK, (it, context, _, fields) -> it.bulk().act(context, fields));
+        form(Paths.BULK, (it, context, user, fields) -> it.bulk().act(context, user, fields));
         page(Paths.MACHINE, (it, context) -> it.machines().detail(context));
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
-        form(Paths.TASK, (it, context, _, fields) -> it.machines().act(context, fields));
+        form(Paths.TASK, (it, context, user, fields) -> it.machines().act(context, user, fields));
     }
 
     private void open(String path, Open handler) {

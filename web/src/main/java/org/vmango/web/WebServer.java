@@ -26,6 +26,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.vmango.web.activity.EventStreams;
 import org.vmango.web.http.AccessLog;
 import org.vmango.web.http.EveryRequest;
 import org.vmango.web.http.JsonAnswer;
@@ -46,7 +47,8 @@ public final class WebServer implements AutoCloseable {
             new GuessLimiter(new SecureRandom(), System::nanoTime),
             new Sessions.Maker(InstantSource.system()),
             new Templates(),
-            new Assets());
+            new Assets(),
+            new EventStreams());
     private final AtomicReference<Handlers> handlers;
     private final Routes routes = new Routes();
     private final Optional<TlsContext> tls;
@@ -91,11 +93,14 @@ public final class WebServer implements AutoCloseable {
      */
     public void reload(WebSettings changed, WebServices services) {
         handlers.set(Handlers.of(changed, services, lasting));
+        // Who may listen, and to what, may have changed.
+        lasting.streams().endAll();
     }
 
     /** Accepts nothing more, lets requests under way end, at most this long, then closes all connections. */
     public void stop(Duration grace) {
         chores.shutdownNow();
+        lasting.streams().stop();
         Server server = javalin.jettyServer().server();
         // Zero would mean not to wait for anything at all, and then to cut what is being written.
         server.setStopTimeout(Math.max(1, grace.toMillis()));

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.vmango.core.Events;
 import org.vmango.core.FakeProvider;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
+import org.vmango.core.Operations;
 import org.vmango.core.Plans;
+import org.vmango.core.ProviderChanges;
 import org.vmango.core.Providers;
 import org.vmango.core.SshKeys;
 import org.vmango.web.http.ListenAddress;
@@ -88,6 +91,10 @@ public final class DevServer implements AutoCloseable {
         var providers = new Providers(List.copyOf(all));
         var plans = new Plans(Samples.PLANS);
         var keys = new SshKeys(Samples.KEYS);
-        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
+        var events = new Events(InstantSource.system());
+        var operations = new Operations(events, InstantSource.system());
+        new ProviderChanges(events).follow(providers);
+        var machines = new Machines(providers, plans, keys, operations);
+        return new WebServices(providers, machines, new Images(providers), plans, keys, operations);
     }
 }

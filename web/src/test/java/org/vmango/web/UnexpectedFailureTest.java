@@ -72,6 +72,9 @@ class UnexpectedFailureTest {
         }
 
         @Override
+        public void onChange(Runnable listener) {}
+
+        @Override
         public Machine machine(UUID id) {
             throw new AssertionError();
         }

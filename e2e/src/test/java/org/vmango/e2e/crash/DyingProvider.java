@@ -49,6 +49,11 @@ final class DyingProvider implements Provider {
     }
 
     @Override
+    public void onChange(Runnable listener) {
+        real.onChange(listener);
+    }
+
+    @Override
     public Machine machine(UUID id) {
         return real.machine(id);
     }

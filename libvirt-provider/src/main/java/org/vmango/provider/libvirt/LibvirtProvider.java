@@ -65,6 +65,11 @@ public final class LibvirtProvider implements Provider {
     }
 
     @Override
+    public void onChange(Runnable listener) {
+        known.onChange(listener);
+    }
+
+    @Override
     public Machine machine(UUID id) {
         return attempt("reading a machine", () -> read(id));
     }
@@ -219,6 +224,7 @@ public final class LibvirtProvider implements Provider {
                 .orElseGet(() -> recipes.ownVolumes().of(machine));
         RecipeMark mark =
                 RecipeMark.begin(RecipeMark.Kind.REMOVAL, recipes.server()).claiming(volumes);
+        steps.planned(MachineRemoval.STEPS);
         MarkKeeper.write(connections.operations().domain(id), mark);
         steps.done("mark");
         try (MarkKeeper _ = MarkKeeper.keep(() -> connections.operations().domain(id), mark);
