@@ -58,6 +58,9 @@ public interface Provider extends AutoCloseable {
      */
     void remove(UUID id, StepListener steps);
 
+    /** What {@link #remove} would do to the machine's volumes now; asks the host. @throws VmangoException NOT_FOUND */
+    Removal removal(UUID id);
+
     /** Lets running recipes end or undo themselves, at most this long, then closes the connections. */
     void stop(Duration grace);
 

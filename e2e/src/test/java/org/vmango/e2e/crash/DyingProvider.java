@@ -6,6 +6,7 @@ import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 
 /** A provider whose process dies, as by SIGKILL, right after one named step of a recipe. */
@@ -31,6 +32,11 @@ final class DyingProvider implements Provider {
     @Override
     public void remove(UUID id, StepListener steps) {
         real.remove(id, death);
+    }
+
+    @Override
+    public Removal removal(UUID id) {
+        return real.removal(id);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.vmango.core.MachineSpec;
 import org.vmango.core.MachineState;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 import org.vmango.core.VmangoException;
 import org.vmango.libvirt.LibvirtConnection;
@@ -257,6 +258,14 @@ public final class LibvirtProvider implements Provider {
 
     private String provider() {
         return "provider '" + settings.name() + "'";
+    }
+
+    @Override
+    public Removal removal(UUID id) {
+        return attempt("looking at what goes with the machine", () -> {
+            DomainDescription machine = reading(id).domain();
+            return recipes.ownVolumes().removal(machine);
+        });
     }
 
     @Override
