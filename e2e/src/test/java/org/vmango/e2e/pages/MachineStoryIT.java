@@ -118,6 +118,6 @@ class MachineStoryIT {
     /** The state that the page shows, which follows the guest by itself. */
     private static void thenState(Window window, String state) {
         assertThat(window.find(".machine-line .state"))
-                .hasText(state, new LocatorAssertions.HasTextOptions().setTimeout(BOOT.toMillis()));
+                .hasText(state, new LocatorAssertions.HasTextOptions().setTimeout((double) BOOT.toMillis()));
     }
 }

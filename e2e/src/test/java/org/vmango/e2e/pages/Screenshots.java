@@ -29,6 +29,9 @@ final class Screenshots {
             new Shot("images", "/images/", true),
             new Shot("error-404", "/no/such/page/", true));
 
+    /** Pixels: what a longer page shows below this is more of the same. */
+    private static final int LONGEST = 1500;
+
     private final Chromium chromium;
     private final Path folder;
 
@@ -90,11 +93,15 @@ final class Screenshots {
 
     /** What there is only once somebody has done something. */
     private void used(Site site) {
+        Window selected = chromium.window(site);
+        selected.open("/machines/");
+        selected.find(".pick").nth(1).check();
+        selected.find(".pick").nth(2).check();
+        picture(selected, "machines-selected");
         Window list = chromium.window(site);
         list.open("/machines/");
         list.find(".pick").nth(1).check();
         list.find(".pick").nth(2).check();
-        picture(list, "machines-selected");
         list.find(".bulk").getByText("Delete").click();
         picture(list, "machines-delete");
         Window menu = chromium.window(site);
@@ -122,12 +129,16 @@ final class Screenshots {
     }
 
     private void picture(Window window, String name) {
+        Object high = window.page().evaluate("() => document.documentElement.scrollHeight");
+        int width = window.page().viewportSize().width;
         window.page()
                 .screenshot(new Page.ScreenshotOptions()
                         .setPath(folder.resolve(name + ".png"))
-                        .setFullPage(!name.endsWith("-320") || !name.startsWith("machines")));
+                        .setFullPage(true)
+                        .setClip(0, 0, width, Math.min(((Number) high).intValue(), LONGEST)));
         if (!window.problems().isEmpty()) {
             throw new IllegalStateException(name + ": " + window.problems());
         }
+        window.close();
     }
 }
