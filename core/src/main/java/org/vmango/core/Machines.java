@@ -45,6 +45,16 @@ public final class Machines {
         return found.provider.machine(found.id);
     }
 
+    /** The machine as last known; never asks a host. @throws VmangoException NOT_FOUND */
+    public Machine known(String provider, String machine) {
+        return providers.get(provider).snapshot().find(machine).orElseThrow(() -> notFound(provider, machine));
+    }
+
+    /** What can be seen of the provider's machines. @throws VmangoException NOT_FOUND */
+    public MachineViews views(String provider) {
+        return providers.get(provider).views();
+    }
+
     /** Everything that {@link #create} would find wrong with the request, before it asks the hypervisor. */
     public List<FieldError> problems(NewMachine request) {
         return check.problems(request);
@@ -134,22 +144,20 @@ public final class Machines {
     private Found find(String providerName, String machine) {
         Provider provider = providers.get(providerName);
         ProviderSnapshot known = provider.snapshot();
+        Optional<Machine> found = known.find(machine);
+        if (found.isPresent()) {
+            return new Found(provider, found.get().ref().id());
+        }
         Optional<UUID> id = MachineId.find(machine);
-        if (id.isPresent() && known.machines().containsKey(id.get())) {
-            return new Found(provider, id.get());
-        }
-        Optional<Machine> named = known.machines().values().stream()
-                .filter(it -> it.name().equals(machine))
-                .findFirst();
-        if (named.isPresent()) {
-            return new Found(provider, named.get().ref().id());
-        }
         if (id.isPresent()) {
             // Not known yet, perhaps: the provider itself says whether it exists.
             return new Found(provider, id.get());
         }
         known.requireAvailable();
-        throw VmangoException.notFound(
-                "there is no machine " + Quote.of(machine) + " on provider '" + providerName + "'");
+        throw notFound(providerName, machine);
+    }
+
+    private static VmangoException notFound(String provider, String machine) {
+        return VmangoException.notFound("there is no machine " + Quote.of(machine) + " on provider '" + provider + "'");
     }
 }

@@ -61,6 +61,9 @@ public interface Provider extends AutoCloseable {
     /** What {@link #remove} would do to the machine's volumes now; asks the host. @throws VmangoException NOT_FOUND */
     Removal removal(UUID id);
 
+    /** What can be seen of its machines, and typed into them. */
+    MachineViews views();
+
     /** Lets running recipes end or undo themselves, at most this long, then closes the connections. */
     void stop(Duration grace);
 

@@ -34,12 +34,14 @@ public final class FakeProvider implements Provider {
     private int recipes;
     private boolean held;
     private boolean stopping;
+    private final FakeViews views;
     private volatile ProviderSnapshot snapshot;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public FakeProvider(String name, InstantSource clock) {
         this.name = name;
         this.clock = clock;
+        this.views = new FakeViews(this::machine, clock);
         this.status = new ProviderStatus.Connecting(clock.instant());
         this.snapshot = FakeMachines.snapshot(name, status, machines, images);
     }
@@ -151,6 +153,11 @@ public final class FakeProvider implements Provider {
                 .filter(it -> it.machine().equals(Optional.of(id)))
                 .toList();
         return new Removal(volumes, List.of());
+    }
+
+    @Override
+    public FakeViews views() {
+        return views;
     }
 
     @Override

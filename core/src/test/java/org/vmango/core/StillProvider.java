@@ -17,6 +17,11 @@ record StillProvider(ProviderSnapshot snapshot) implements Provider {
     public void onChange(Runnable listener) {}
 
     @Override
+    public MachineViews views() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Machine machine(UUID id) {
         throw new UnsupportedOperationException();
     }

@@ -6,6 +6,10 @@ import org.vmango.web.activity.EventApi;
 import org.vmango.web.activity.EventStreams;
 import org.vmango.web.activity.OperationApi;
 import org.vmango.web.catalog.CatalogApi;
+import org.vmango.web.console.ConsolePages;
+import org.vmango.web.console.ConsoleSockets;
+import org.vmango.web.console.Tickets;
+import org.vmango.web.console.UsedTickets;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.TrustedProxies;
@@ -34,17 +38,24 @@ record Handlers(
         HealthApi health,
         FieldsReader reader,
         Sessions sessions,
+        ConsoleSockets.Current consoles,
         PageHandlers pages) {
 
     /** What outlives a change of the configuration. */
     record Lasting(
-            GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets, EventStreams streams) {}
+            GuessLimiter limiter,
+            Sessions.Maker sessions,
+            Templates templates,
+            Assets assets,
+            EventStreams streams,
+            UsedTickets tickets) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
         var reader = new FieldsReader(settings.limits().body());
         Sessions sessions = lasting.sessions.make(settings.sessionSecret(), settings.users());
         var frames = new Frames(lasting.templates, lasting.assets, sessions, InstantSource.system(), version());
+        var tickets = new Tickets(settings.sessionSecret(), lasting.tickets, InstantSource.system());
         return new Handlers(
                 new TrustedProxies(settings.trustedProxies()),
                 credentials,
@@ -57,9 +68,11 @@ record Handlers(
                 new HealthApi(services.providers()),
                 reader,
                 sessions,
+                new ConsoleSockets.Current(services.machines(), sessions, tickets),
                 PageHandlers.of(
                         services,
                         frames,
+                        new ConsolePages(services.machines(), tickets, frames),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

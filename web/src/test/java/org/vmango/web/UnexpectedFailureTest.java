@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
+import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Removal;
@@ -112,6 +113,11 @@ class UnexpectedFailureTest {
 
         @Override
         public Removal removal(UUID id) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public MachineViews views() {
             throw new AssertionError();
         }
 

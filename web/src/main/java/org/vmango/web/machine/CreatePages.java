@@ -123,7 +123,7 @@ public final class CreatePages {
     private MachineCreatePage page(
             Context context, CreateForm form, List<FieldError> errors, Optional<String> problem) {
         var offer = new MachineCreatePage.Offer(machines.list(), plans.all(), sshKeys.all());
-        var place = new MachineCreatePage.Place(frames.origin(context), frames.words(context));
+        var place = new MachineCreatePage.Place(Frames.origin(context), frames.words(context));
         return MachineCreatePage.of(offer, form, errors, problem, place);
     }
 

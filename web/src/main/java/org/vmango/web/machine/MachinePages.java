@@ -42,7 +42,7 @@ public final class MachinePages {
         ProviderSnapshot provider = provider(context);
         Words words = frames.words(context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
-        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, frames.origin(context), words));
+        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, Frames.origin(context), words));
     }
 
     /** Asks before it is done. @throws VmangoException NOT_FOUND */
