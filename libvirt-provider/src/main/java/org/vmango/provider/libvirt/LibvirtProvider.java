@@ -16,6 +16,7 @@ import org.vmango.core.MachineState;
 import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 import org.vmango.core.VmangoException;
 import org.vmango.libvirt.LibvirtConnection;
@@ -244,6 +245,14 @@ public final class LibvirtProvider implements Provider {
     @Override
     public MachineViews views() {
         return views;
+    }
+
+    @Override
+    public Removal removal(UUID id) {
+        return host.attempt("looking at what goes with the machine", () -> {
+            DomainDescription machine = reading(id).domain();
+            return recipes.ownVolumes().removal(machine);
+        });
     }
 
     @Override

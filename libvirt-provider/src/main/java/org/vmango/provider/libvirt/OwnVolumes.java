@@ -1,10 +1,16 @@
 package org.vmango.provider.libvirt;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.vmango.core.Removal;
+import org.vmango.core.Volume;
 
 /**
  * Decides which volumes go with a machine that is removed: those that vmango made for it, and of these none that lies in the
@@ -47,25 +53,58 @@ record OwnVolumes(LibvirtSettings settings, HostUse use) {
     /** Those of the volumes that nobody else needs and that may be deleted. */
     List<VolumeRef> removable(UUID machine, List<VolumeRef> volumes) {
         List<DiskSource> used = use.usedByOthers(machine);
-        return volumes.stream().filter(it -> isRemovable(it, used)).toList();
+        List<VolumeRef> removable = new ArrayList<>();
+        for (VolumeRef volume : volumes) {
+            Optional<String> obstacle = obstacle(volume, used);
+            if (obstacle.isEmpty()) {
+                removable.add(volume);
+            } else {
+                log.log(
+                        Level.WARNING,
+                        "volume kept: " + obstacle.get() + " pool=" + volume.pool() + " volume=" + volume.name());
+            }
+        }
+        return removable;
     }
 
-    private boolean isRemovable(VolumeRef volume, List<DiskSource> used) {
+    /** What a removal would do to the volumes that the machine has. */
+    Removal removal(DomainDescription machine) {
+        List<DiskSource> used = use.usedByOthers(machine.id());
+        Set<VolumeRef> goes = new LinkedHashSet<>(of(machine));
+        goes.removeIf(it ->
+                use.storage().volumes().get(it) == null || obstacle(it, used).isPresent());
+        List<VolumeRef> stays = machine.disks().stream()
+                .flatMap(it -> use.storage().find(it.source()).stream())
+                .filter(it -> !goes.contains(it))
+                .distinct()
+                .toList();
+        return new Removal(told(goes, machine), told(stays, machine));
+    }
+
+    private List<Volume> told(Collection<VolumeRef> volumes, DomainDescription machine) {
+        List<Volume> told = new ArrayList<>();
+        for (VolumeRef ref : volumes) {
+            Optional.ofNullable(use.storage().volumes().get(ref))
+                    .map(it -> new Volume(
+                            ref.pool(), ref.name(), it.capacity(), it.allocation(), Optional.of(machine.id())))
+                    .ifPresent(told::add);
+        }
+        return told;
+    }
+
+    /** Why the volume may not be deleted. */
+    private Optional<String> obstacle(VolumeRef volume, List<DiskSource> used) {
         HostStorage storage = use.storage();
         Optional<String> path = storage.pathOf(volume);
-        boolean image = volume.pool().equals(settings.imagePool())
-                || path.filter(this::isInImagePool).isPresent();
+        if (volume.pool().equals(settings.imagePool())
+                || path.filter(this::isInImagePool).isPresent()) {
+            return Optional.of("it is in the image pool");
+        }
         boolean needed = used.contains(new DiskSource.Volume(volume))
                 || (path.isPresent()
                         && (used.stream().anyMatch(it -> storage.pathOf(it).equals(path))
                                 || storage.isBacking(path.get())));
-        if (image || needed) {
-            log.log(
-                    Level.WARNING,
-                    "volume kept: " + (image ? "it is in the image pool" : "others use it") + " pool=" + volume.pool()
-                            + " volume=" + volume.name());
-        }
-        return !image && !needed;
+        return needed ? Optional.of("others use it") : Optional.empty();
     }
 
     // Two pools can be the same directory.
