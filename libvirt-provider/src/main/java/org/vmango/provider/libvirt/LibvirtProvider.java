@@ -227,11 +227,12 @@ public final class LibvirtProvider implements Provider {
         RecipeMark mark =
                 RecipeMark.begin(RecipeMark.Kind.REMOVAL, recipes.server()).claiming(volumes);
         steps.planned(MachineRemoval.STEPS);
-        MarkKeeper.write(connections.operations().domain(id), mark);
-        steps.done("mark");
-        try (MarkKeeper _ = MarkKeeper.keep(() -> connections.operations().domain(id), mark);
-                LastingConnection connection = connections.recipe()) {
-            new MachineRemoval(recipes, connection, machine, steps).run(volumes);
+        try (LastingConnection connection = connections.recipe()) {
+            MarkKeeper.write(connection.get().domain(id), mark);
+            steps.done("mark");
+            try (MarkKeeper _ = MarkKeeper.keep(() -> connection.get().domain(id), mark)) {
+                new MachineRemoval(recipes, connection, machine, steps).run(volumes);
+            }
         }
         known.remove(known.nextNumber(), id);
     }
