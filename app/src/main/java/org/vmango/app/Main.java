@@ -19,6 +19,7 @@ public final class Main {
     Main(Terminal terminal, Checks checks, ToIntFunction<Invocation> server) {
         this.commands = new CommandLine(new VmangoCommand(terminal, checks, server))
                 .addSubcommand(new GenpwCommand(terminal))
+                .addSubcommand(new HostKeyCommand(terminal))
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExpandAtFiles(false)

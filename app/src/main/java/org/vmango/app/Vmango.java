@@ -1,12 +1,14 @@
 package org.vmango.app;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vmango.app.config.Config;
 import org.vmango.app.config.HypervisorConfig;
 import org.vmango.app.config.UserConfig;
@@ -93,7 +95,8 @@ public final class Vmango implements AutoCloseable {
     private Map<HypervisorConfig, Provider> open(
             List<HypervisorConfig> hypervisors, Map<HypervisorConfig, Provider> before) {
         Map<HypervisorConfig, Provider> opened = new LinkedHashMap<>();
-        for (HypervisorConfig hypervisor : hypervisors) {
+        for (HypervisorConfig block : hypervisors) {
+            HypervisorConfig hypervisor = block.lasting();
             Provider known = before.get(hypervisor);
             opened.put(hypervisor, known == null ? opener.open(hypervisor) : known);
         }
@@ -101,7 +104,11 @@ public final class Vmango implements AutoCloseable {
     }
 
     private WebServices services(Config config) {
-        Providers all = new Providers(providers.values());
+        Set<String> drained = config.hypervisors().stream()
+                .filter(it -> !it.schedulable())
+                .map(HypervisorConfig::name)
+                .collect(toSet());
+        Providers all = new Providers(providers.values(), drained);
         Plans plans = new Plans(config.plans());
         SshKeys sshKeys = new SshKeys(config.sshKeys());
         return new WebServices(all, new Machines(all, plans, sshKeys), new Images(all), plans, sshKeys);
@@ -115,6 +122,7 @@ public final class Vmango implements AutoCloseable {
                 web.listen(),
                 users,
                 web.trustedProxies(),
+                web.metricsFrom(),
                 web.tls(),
                 web.staticCache(),
                 WebLimits.DEFAULT,

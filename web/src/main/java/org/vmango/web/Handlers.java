@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vmango.web.catalog.CatalogApi;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
+import org.vmango.web.http.RequestCounts;
 import org.vmango.web.http.TrustedProxies;
 import org.vmango.web.image.ImageApi;
 import org.vmango.web.login.ApiCredentials;
@@ -12,6 +13,9 @@ import org.vmango.web.login.GuessLimiter;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.login.Sessions;
 import org.vmango.web.machine.MachineApi;
+import org.vmango.web.metrics.MetricsApi;
+import org.vmango.web.metrics.MetricsReport;
+import org.vmango.web.metrics.Scrapers;
 import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
@@ -27,12 +31,13 @@ record Handlers(
         ProviderApi providers,
         CatalogApi catalog,
         HealthApi health,
+        MetricsApi metrics,
         FieldsReader reader,
         Sessions sessions,
         PageHandlers pages) {
 
     /** What outlives a change of the configuration. */
-    record Lasting(GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets) {}
+    record Lasting(RequestCounts requests, GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
@@ -47,6 +52,9 @@ record Handlers(
                 new ProviderApi(services.providers()),
                 new CatalogApi(services.plans(), services.sshKeys()),
                 new HealthApi(services.providers()),
+                new MetricsApi(
+                        new Scrapers(settings.metricsFrom(), credentials),
+                        new MetricsReport(services.providers(), lasting.requests, version())),
                 reader,
                 sessions,
                 PageHandlers.of(

@@ -12,6 +12,7 @@ import org.vmango.core.FieldError;
 import org.vmango.core.Machine;
 import org.vmango.core.Machines;
 import org.vmango.core.Plans;
+import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.SshKeys;
 import org.vmango.core.StepListener;
 import org.vmango.core.User;
@@ -114,7 +115,11 @@ public final class CreatePages {
     }
 
     private void show(Context context, int status, CreateForm form, List<FieldError> errors, Optional<String> problem) {
-        var offer = new MachineCreatePage.Offer(machines.list(), plans.all(), sshKeys.all());
+        List<ProviderSnapshot> known = machines.list();
+        var all = new MachineCreatePage.Offer(known, plans.all(), sshKeys.all());
+        CreateForm complete = MachineCreatePage.withDefaults(all, form);
+        var offer = new MachineCreatePage.Offer(
+                known, plans.all(), sshKeys.all(), machines.preview(complete.request(form.names())));
         var place = new MachineCreatePage.Place(frames.origin(context), frames.words(context));
         frames.send(context, status, MachineCreatePage.of(offer, form, errors, problem, place));
     }
