@@ -37,7 +37,12 @@ record Handlers(
         PageHandlers pages) {
 
     /** What outlives a change of the configuration. */
-    record Lasting(RequestCounts requests, GuessLimiter limiter, Sessions.Maker sessions, Templates templates, Assets assets) {}
+    record Lasting(
+            RequestCounts requests,
+            GuessLimiter limiter,
+            Sessions.Maker sessions,
+            Templates templates,
+            Assets assets) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);

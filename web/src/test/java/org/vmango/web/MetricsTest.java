@@ -28,7 +28,8 @@ class MetricsTest {
                     .contains("vmango_info{version=\"dev\"} 1")
                     .anyMatch(it -> it.matches(
                             "vmango_machine_cpu_seconds_total\\{id=\".{36}\",machine=\"web1\",provider=\"ONE\"} 90.0"))
-                    .anyMatch(it -> it.matches("vmango_machine_disk_read_bytes_total\\{disk=\"vda\",.*web1.*} 1.25829.*"))
+                    .anyMatch(
+                            it -> it.matches("vmango_machine_disk_read_bytes_total\\{disk=\"vda\",.*web1.*} 1.25829.*"))
                     .anyMatch(it -> it.startsWith("vmango_http_requests_total{status=\"201\"} "))
                     .anyMatch(it -> it.startsWith("vmango_http_request_seconds_bucket{le=\"+Inf\"} "));
         }
@@ -42,7 +43,8 @@ class MetricsTest {
 
             String text = server.page(server.request("/metrics")).body();
 
-            assertThat(server.one.snapshot().machinesByName().getFirst().state()).isEqualTo(MachineState.STOPPED);
+            assertThat(server.one.snapshot().machinesByName().getFirst().state())
+                    .isEqualTo(MachineState.STOPPED);
             assertThat(text).contains("vmango_machine_up{").doesNotContain("vmango_machine_cpu_seconds");
         }
     }
@@ -50,10 +52,11 @@ class MetricsTest {
     @Test
     void scrape_openMetricsWanted_openMetrics() {
         try (var server = new TestServer()) {
-            HttpResponse<String> answer =
-                    server.page(server.request("/metrics").header("Accept", "application/openmetrics-text;version=1.0.0"));
+            HttpResponse<String> answer = server.page(
+                    server.request("/metrics").header("Accept", "application/openmetrics-text;version=1.0.0"));
 
-            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/openmetrics-text");
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("application/openmetrics-text");
             assertThat(answer.body()).endsWith("# EOF\n");
         }
     }

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /** How many requests were answered since the start, with which status, and how long they took. */
 public final class RequestCounts {
     /** Upper limits of the classes of times, in seconds; the last class has none. */
-    public static final List<Double> LIMITS = List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0);
+    public static final List<Double> LIMITS =
+            List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0);
 
     private static final double NANOS = 1e9;
 

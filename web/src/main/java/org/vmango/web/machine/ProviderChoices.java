@@ -74,7 +74,9 @@ record ProviderChoices(MachineCreatePage.Offer offer, Words words) {
         List<String> lines = new ArrayList<>();
         it.host().ifPresent(host -> lines.add(host.hostName()));
         lines.add(words.text("create.machines", it.machines().size()));
-        offer.placement().flatMap(place -> Optional.ofNullable(place.others().get(it.name()))).ifPresent(lines::add);
+        offer.placement()
+                .flatMap(place -> Optional.ofNullable(place.others().get(it.name())))
+                .ifPresent(lines::add);
         return new Choice(it.name(), it.name(), lines, it.name().equals(chosen), refusal);
     }
 

@@ -47,7 +47,8 @@ final class HostMetrics {
 
     private void host(HostFacts host, Labels provider) {
         series.gauge("vmango_host_cpus", "Processors.", provider, host.cpus());
-        series.gauge("vmango_host_memory_bytes", "Memory.", provider, host.memory().bytes());
+        series.gauge(
+                "vmango_host_memory_bytes", "Memory.", provider, host.memory().bytes());
     }
 
     private void states(ProviderSnapshot known) {
@@ -66,7 +67,10 @@ final class HostMetrics {
         Labels labels = provider.merge(Labels.of("pool", pool.name()));
         series.gauge("vmango_pool_up", "1 if the storage pool runs.", labels, pool.active() ? 1 : 0);
         series.gauge(
-                "vmango_pool_capacity_bytes", "All of a pool.", labels, pool.capacity().bytes());
+                "vmango_pool_capacity_bytes",
+                "All of a pool.",
+                labels,
+                pool.capacity().bytes());
         series.gauge(
                 "vmango_pool_available_bytes",
                 "What is free of it.",

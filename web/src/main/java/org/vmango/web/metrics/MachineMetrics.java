@@ -19,12 +19,14 @@ final class MachineMetrics {
     void add(ProviderSnapshot known, HostStatistics measured) {
         for (Machine machine : known.machines().values()) {
             UUID id = machine.ref().id();
-            Labels labels =
-                    Labels.of("provider", known.name(), "machine", machine.name(), "id", id.toString());
+            Labels labels = Labels.of("provider", known.name(), "machine", machine.name(), "id", id.toString());
             boolean running = machine.state() == MachineState.RUNNING;
             series.gauge("vmango_machine_up", "1 if it runs.", labels, running ? 1 : 0);
             series.gauge(
-                    "vmango_machine_memory_bytes", "Its memory.", labels, machine.memory().bytes());
+                    "vmango_machine_memory_bytes",
+                    "Its memory.",
+                    labels,
+                    machine.memory().bytes());
             series.gauge("vmango_machine_cpus", "Its processors.", labels, machine.cpus());
             MachineStatistics it = measured.machines().get(id);
             if (running && it != null) {
@@ -47,18 +49,31 @@ final class MachineMetrics {
                         "vmango_machine_memory_resident_bytes", "What it takes on the host.", labels, held.bytes()));
         it.disks().forEach(disk -> {
             Labels of = labels.merge(Labels.of("disk", disk.target()));
-            series.counter("vmango_machine_disk_read_bytes", "From a disk.", of, disk.read().bytes());
             series.counter(
-                    "vmango_machine_disk_written_bytes", "To a disk.", of, disk.written().bytes());
+                    "vmango_machine_disk_read_bytes",
+                    "From a disk.",
+                    of,
+                    disk.read().bytes());
+            series.counter(
+                    "vmango_machine_disk_written_bytes",
+                    "To a disk.",
+                    of,
+                    disk.written().bytes());
             series.counter("vmango_machine_disk_reads", "Read requests.", of, disk.reads());
             series.counter("vmango_machine_disk_writes", "Write requests.", of, disk.writes());
         });
         it.nics().forEach(nic -> {
             Labels of = labels.merge(Labels.of("nic", nic.device()));
             series.counter(
-                    "vmango_machine_network_received_bytes", "To the guest.", of, nic.received().bytes());
+                    "vmango_machine_network_received_bytes",
+                    "To the guest.",
+                    of,
+                    nic.received().bytes());
             series.counter(
-                    "vmango_machine_network_sent_bytes", "From the guest.", of, nic.sent().bytes());
+                    "vmango_machine_network_sent_bytes",
+                    "From the guest.",
+                    of,
+                    nic.sent().bytes());
             series.counter("vmango_machine_network_lost_packets", "Dropped or broken.", of, nic.lost());
         });
     }

@@ -41,9 +41,8 @@ public final class MetricsReport {
     }
 
     private List<MetricSnapshot> own() {
-        var statuses = CounterSnapshot.builder()
-                .name("vmango_http_requests")
-                .help("Requests answered since the start.");
+        var statuses =
+                CounterSnapshot.builder().name("vmango_http_requests").help("Requests answered since the start.");
         requests.statuses()
                 .forEach((status, count) -> statuses.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                         .labels(Labels.of("status", status.toString()))
@@ -60,9 +59,9 @@ public final class MetricsReport {
                         .build(),
                 statuses.build(),
                 times(),
-                gauge("vmango_heap_used_bytes", "Memory that Java's heap holds.", memory.totalMemory()
-                        - memory.freeMemory()),
-                gauge("vmango_heap_limit_bytes", "Memory that Java's heap may hold.", memory.maxMemory()),
+                gauge("vmango_heap_used_bytes", "Memory that Java's heap holds.", (double)
+                        (memory.totalMemory() - memory.freeMemory())),
+                gauge("vmango_heap_limit_bytes", "Memory that Java's heap may hold.", (double) memory.maxMemory()),
                 gauge(
                         "vmango_threads",
                         "Threads of the operating system.",
@@ -94,7 +93,9 @@ public final class MetricsReport {
         return GaugeSnapshot.builder()
                 .name(name)
                 .help(help)
-                .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
+                .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                        .value(value)
+                        .build())
                 .build();
     }
 }

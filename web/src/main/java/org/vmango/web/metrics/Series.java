@@ -14,6 +14,11 @@ final class Series {
     private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();
     private final Map<String, CounterSnapshot.Builder> counters = new LinkedHashMap<>();
 
+    /** A whole number that goes up and down. */
+    void gauge(String name, String help, Labels labels, long value) {
+        gauge(name, help, labels, (double) value);
+    }
+
     /** What goes up and down. */
     void gauge(String name, String help, Labels labels, double value) {
         gauges.computeIfAbsent(name, _ -> GaugeSnapshot.builder().name(name).help(help))
@@ -21,6 +26,11 @@ final class Series {
                         .labels(labels)
                         .value(value)
                         .build());
+    }
+
+    /** A whole number that only grows. */
+    void counter(String name, String help, Labels labels, long value) {
+        counter(name, help, labels, (double) value);
     }
 
     /** What only grows; the format adds {@code _total} to the name. */
