@@ -25,6 +25,12 @@ public final class ApiPaths {
 
     public static final String VOLUMES = "/api/volumes/";
 
+    public static final String OPERATIONS = "/api/operations/";
+    public static final String OPERATION = "/api/operations/{operation}/";
+
+    /** A stream of server-sent events. */
+    public static final String EVENTS = "/api/events/";
+
     /** The description of this API, for everybody. */
     public static final String OPENAPI = "/api/openapi.json";
 
@@ -52,6 +58,11 @@ public final class ApiPaths {
     /** The path that does something to one machine, such as {@code start}. */
     public static String action(String provider, String machine, String action) {
         return machine(provider, machine) + segment(action) + "/";
+    }
+
+    /** The path of one operation. */
+    public static String operation(String id) {
+        return OPERATIONS + segment(id) + "/";
     }
 
     private static String segment(String text) {

@@ -58,6 +58,15 @@ public record ProviderSnapshot(
         return List.copyOf(machines.values());
     }
 
+    /** The machine with this id, with or without dashes, or of this name. */
+    public Optional<Machine> find(String machine) {
+        return MachineId.find(machine)
+                .flatMap(it -> Optional.ofNullable(machines.get(it)))
+                .or(() -> machines.values().stream()
+                        .filter(it -> it.name().equals(machine))
+                        .findFirst());
+    }
+
     /** The images as lists show them. */
     public List<Image> imagesById() {
         return images.values().stream().sorted(Comparator.comparing(Image::id)).toList();

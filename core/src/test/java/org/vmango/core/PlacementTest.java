@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
+    private static final Operations OPERATIONS =
+            new Operations(new Events(InstantSource.system()), InstantSource.system());
     private static final String IMAGE = "Debian-12_amd64_qcow2.img";
     private static final User ADMIN = new User("admin");
     private static final Plan PLAN = new Plan("medium", DataSize.ofGibibytes(4), 2, DataSize.ofGibibytes(20));
@@ -68,9 +70,7 @@ class PlacementTest {
 
         assertThat(machines.place(request("web1"), ADMIN).provider()).isEqualTo("THREE");
         assertThat(machines.place(request("web2"), ADMIN).others().get("ONE")).contains("schedulable = false");
-        assertThat(machines.create(request("web3").on("ONE"), ADMIN, StepListener.NONE)
-                        .ref()
-                        .provider())
+        assertThat(machines.create(request("web3").on("ONE"), ADMIN).ref().provider())
                 .isEqualTo("ONE");
     }
 
@@ -128,9 +128,9 @@ class PlacementTest {
         NewMachine request = new NewMachine(
                 "web1", "medium", IMAGE, List.of(), Placement.AUTO, Userdata.EMPTY, Optional.of("key-1"));
 
-        Machine first = machines.create(request, ADMIN, StepListener.NONE);
+        Machine first = machines.create(request, ADMIN);
         fill(one, 10);
-        Machine second = machines.create(request, ADMIN, StepListener.NONE);
+        Machine second = machines.create(request, ADMIN);
 
         assertThat(second.ref()).isEqualTo(first.ref());
     }
@@ -146,7 +146,10 @@ class PlacementTest {
 
     private Machines machines(Set<String> drained) {
         return new Machines(
-                new Providers(List.of(one, two, three), drained), new Plans(List.of(PLAN)), new SshKeys(List.of()));
+                new Providers(List.of(one, two, three), drained),
+                new Plans(List.of(PLAN)),
+                new SshKeys(List.of()),
+                OPERATIONS);
     }
 
     private static Placement place(ProviderSnapshot... known) {
@@ -168,10 +171,10 @@ class PlacementTest {
 
     /** Machines of 4 GiB that run. */
     private static void fill(FakeProvider provider, int count) {
-        Machines machines =
-                new Machines(new Providers(List.of(provider)), new Plans(List.of(PLAN)), new SshKeys(List.of()));
+        Machines machines = new Machines(
+                new Providers(List.of(provider)), new Plans(List.of(PLAN)), new SshKeys(List.of()), OPERATIONS);
         for (int i = 0; i < count; i++) {
-            machines.create(request("old" + i).on(provider.name()), ADMIN, StepListener.NONE);
+            machines.create(request("old" + i).on(provider.name()), ADMIN);
         }
     }
 

@@ -14,6 +14,14 @@ record StillProvider(ProviderSnapshot snapshot) implements Provider {
     public void start() {}
 
     @Override
+    public void onChange(Runnable listener) {}
+
+    @Override
+    public MachineViews views() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Machine machine(UUID id) {
         throw new UnsupportedOperationException();
     }

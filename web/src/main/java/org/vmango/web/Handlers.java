@@ -2,7 +2,14 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.web.activity.EventApi;
+import org.vmango.web.activity.EventStreams;
+import org.vmango.web.activity.OperationApi;
 import org.vmango.web.catalog.CatalogApi;
+import org.vmango.web.console.ConsolePages;
+import org.vmango.web.console.ConsoleSockets;
+import org.vmango.web.console.Tickets;
+import org.vmango.web.console.UsedTickets;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.RequestCounts;
@@ -30,10 +37,13 @@ record Handlers(
         ImageApi images,
         ProviderApi providers,
         CatalogApi catalog,
+        OperationApi operations,
+        EventApi events,
         HealthApi health,
         MetricsApi metrics,
         FieldsReader reader,
         Sessions sessions,
+        ConsoleSockets.Current consoles,
         PageHandlers pages) {
 
     /** What outlives a change of the configuration. */
@@ -42,13 +52,16 @@ record Handlers(
             GuessLimiter limiter,
             Sessions.Maker sessions,
             Templates templates,
-            Assets assets) {}
+            Assets assets,
+            EventStreams streams,
+            UsedTickets tickets) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
         var reader = new FieldsReader(settings.limits().body());
         Sessions sessions = lasting.sessions.make(settings.sessionSecret(), settings.users());
         var frames = new Frames(lasting.templates, lasting.assets, sessions, InstantSource.system(), version());
+        var tickets = new Tickets(settings.sessionSecret(), lasting.tickets, InstantSource.system());
         return new Handlers(
                 new TrustedProxies(settings.trustedProxies()),
                 credentials,
@@ -56,15 +69,19 @@ record Handlers(
                 new ImageApi(services.images()),
                 new ProviderApi(services.providers()),
                 new CatalogApi(services.plans(), services.sshKeys()),
+                new OperationApi(services.operations()),
+                new EventApi(services.operations().events(), lasting.streams, MachineApi::json),
                 new HealthApi(services.providers()),
                 new MetricsApi(
                         new Scrapers(settings.metricsFrom(), credentials),
                         new MetricsReport(services.providers(), lasting.requests, version())),
                 reader,
                 sessions,
+                new ConsoleSockets.Current(services.machines(), sessions, tickets),
                 PageHandlers.of(
                         services,
                         frames,
+                        new ConsolePages(services.machines(), tickets, frames),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

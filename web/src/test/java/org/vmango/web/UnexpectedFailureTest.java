@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
+import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.StepListener;
@@ -72,6 +73,9 @@ class UnexpectedFailureTest {
         }
 
         @Override
+        public void onChange(Runnable listener) {}
+
+        @Override
         public Machine machine(UUID id) {
             throw new AssertionError();
         }
@@ -103,6 +107,11 @@ class UnexpectedFailureTest {
 
         @Override
         public void remove(UUID id, StepListener steps) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public MachineViews views() {
             throw new AssertionError();
         }
 

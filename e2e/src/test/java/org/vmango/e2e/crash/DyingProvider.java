@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
+import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.StepListener;
@@ -46,6 +47,16 @@ final class DyingProvider implements Provider {
     @Override
     public ProviderSnapshot snapshot() {
         return real.snapshot();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        real.onChange(listener);
+    }
+
+    @Override
+    public MachineViews views() {
+        return real.views();
     }
 
     @Override

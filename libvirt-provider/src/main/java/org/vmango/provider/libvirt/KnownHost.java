@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -48,6 +49,7 @@ final class KnownHost {
     private ProviderStatus status;
     private volatile ProviderSnapshot snapshot;
     private volatile HostStatistics statistics = HostStatistics.NONE;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     KnownHost(LibvirtSettings settings, Clock clock) {
         this.settings = settings;
@@ -66,6 +68,11 @@ final class KnownHost {
 
     void statistics(HostStatistics now) {
         statistics = now;
+    }
+
+    /** From now on runs this after each new snapshot. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** The number of a reading that is about to begin. */
@@ -250,6 +257,7 @@ final class KnownHost {
         } finally {
             lock.unlock();
         }
+        listeners.forEach(Runnable::run);
     }
 
     private <T> T locked(Supplier<T> read) {

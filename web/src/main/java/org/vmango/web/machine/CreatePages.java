@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vmango.core.FieldError;
 import org.vmango.core.Machine;
+import org.vmango.core.MachineNames;
 import org.vmango.core.Machines;
 import org.vmango.core.Plans;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.SshKeys;
-import org.vmango.core.StepListener;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
@@ -82,7 +82,7 @@ public final class CreatePages {
     /** Empty if the form was shown again: what a user can mend is told there, all else is an error page. */
     private Optional<Machine> make(Context context, User by, CreateForm form, String name) {
         try {
-            return Optional.of(machines.create(form.request(name), by, StepListener.NONE));
+            return Optional.of(machines.create(form.request(name), by));
         } catch (VmangoException e) {
             switch (e.kind()) {
                 case INVALID -> show(context, 400, form, e.fields(), Optional.empty());
@@ -97,8 +97,7 @@ public final class CreatePages {
 
     private void createAll(Context context, User by, CreateForm form, List<String> names) {
         var made = new ConcurrentLinkedQueue<Machine>();
-        List<String> failures =
-                Together.run(names, it -> it, it -> made.add(machines.create(form.request(it), by, StepListener.NONE)));
+        List<String> failures = Together.run(names, it -> it, it -> made.add(machines.create(form.request(it), by)));
         Together.tell(frames, context, "create", names.size(), failures);
         context.redirect(Paths.machines("name:" + String.join(",", names)), HttpStatus.SEE_OTHER);
     }
@@ -120,7 +119,7 @@ public final class CreatePages {
         CreateForm complete = MachineCreatePage.withDefaults(all, form);
         var offer = new MachineCreatePage.Offer(
                 known, plans.all(), sshKeys.all(), machines.preview(complete.request(form.names())));
-        var place = new MachineCreatePage.Place(frames.origin(context), frames.words(context));
+        var place = new MachineCreatePage.Place(Frames.origin(context), frames.words(context));
         frames.send(context, status, MachineCreatePage.of(offer, form, errors, problem, place));
     }
 

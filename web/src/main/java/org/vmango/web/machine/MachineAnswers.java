@@ -74,6 +74,10 @@ final class MachineAnswers {
                 placement.map(it -> new PlacementJson(it.provider(), it.reason(), it.others())));
     }
 
+    static MachineJson machine(Machine machine) {
+        return machine(machine, Optional.empty());
+    }
+
     private static MachineJson machine(Machine machine, Optional<Userdata> userdata) {
         Optional<String> text = userdata.flatMap(Userdata::text);
         Optional<String> base64 = text.isPresent()

@@ -8,7 +8,7 @@ import org.vmango.core.MachineId;
 import org.vmango.core.Machines;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
-import org.vmango.core.StepListener;
+import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
 import org.vmango.web.page.Frames;
@@ -38,7 +38,7 @@ public final class MachinePages {
         ProviderSnapshot provider = provider(context);
         Words words = frames.words(context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
-        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, frames.origin(context), words));
+        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, Frames.origin(context), words));
     }
 
     /** Asks before it is done. @throws VmangoException NOT_FOUND */
@@ -49,7 +49,7 @@ public final class MachinePages {
     }
 
     /** Does it. @throws VmangoException NOT_FOUND, CONFLICT */
-    public void act(Context context, Fields fields) {
+    public void act(Context context, User by, Fields fields) {
         MachineTask task = task(context);
         Machine machine = known(provider(context), context);
         Words words = frames.words(context);
@@ -58,7 +58,7 @@ public final class MachinePages {
             frames.send(context, 400, MachineConfirmPage.one(task, machine, Optional.of(problem), words));
             return;
         }
-        perform(machines, task, machine);
+        perform(machines, task, machine, by);
         frames.say(context, Notice.Tone.GOOD, words.text("done." + task.word(), machine.name()));
         String usual = task.isDanger() ? Paths.MACHINES : Paths.machine(machine.ref());
         String next = fields.text("next");
@@ -66,12 +66,11 @@ public final class MachinePages {
         context.redirect(gone ? usual : Paths.own(next), HttpStatus.SEE_OTHER);
     }
 
-    static void perform(Machines machines, MachineTask task, Machine machine) {
+    static void perform(Machines machines, MachineTask task, Machine machine, User by) {
         String provider = machine.ref().provider();
         String id = MachineId.format(machine.ref().id());
         task.action()
-                .ifPresentOrElse(
-                        it -> machines.act(it, provider, id), () -> machines.remove(provider, id, StepListener.NONE));
+                .ifPresentOrElse(it -> machines.act(it, provider, id, by), () -> machines.remove(provider, id, by));
     }
 
     private ProviderSnapshot provider(Context context) {

@@ -42,7 +42,7 @@ public final class Frames {
     }
 
     /** Scheme, host and port that the reader sees the page at. */
-    public String origin(Context context) {
+    public static String origin(Context context) {
         return (Exchange.of(context).secure() ? "https://" : "http://") + context.host();
     }
 
