@@ -12,6 +12,7 @@ import org.vmango.web.console.Tickets;
 import org.vmango.web.console.UsedTickets;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
+import org.vmango.web.http.RequestCounts;
 import org.vmango.web.http.TrustedProxies;
 import org.vmango.web.image.ImageApi;
 import org.vmango.web.login.ApiCredentials;
@@ -19,6 +20,9 @@ import org.vmango.web.login.GuessLimiter;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.login.Sessions;
 import org.vmango.web.machine.MachineApi;
+import org.vmango.web.metrics.MetricsApi;
+import org.vmango.web.metrics.MetricsReport;
+import org.vmango.web.metrics.Scrapers;
 import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
@@ -36,6 +40,7 @@ record Handlers(
         OperationApi operations,
         EventApi events,
         HealthApi health,
+        MetricsApi metrics,
         FieldsReader reader,
         Sessions sessions,
         ConsoleSockets.Current consoles,
@@ -43,6 +48,7 @@ record Handlers(
 
     /** What outlives a change of the configuration. */
     record Lasting(
+            RequestCounts requests,
             GuessLimiter limiter,
             Sessions.Maker sessions,
             Templates templates,
@@ -66,6 +72,9 @@ record Handlers(
                 new OperationApi(services.operations()),
                 new EventApi(services.operations().events(), lasting.streams, MachineApi::json),
                 new HealthApi(services.providers()),
+                new MetricsApi(
+                        new Scrapers(settings.metricsFrom(), credentials),
+                        new MetricsReport(services.providers(), lasting.requests, version())),
                 reader,
                 sessions,
                 new ConsoleSockets.Current(services.machines(), sessions, tickets),

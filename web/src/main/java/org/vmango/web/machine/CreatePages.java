@@ -13,6 +13,7 @@ import org.vmango.core.Machine;
 import org.vmango.core.MachineNames;
 import org.vmango.core.Machines;
 import org.vmango.core.Plans;
+import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.SshKeys;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
@@ -122,7 +123,11 @@ public final class CreatePages {
 
     private MachineCreatePage page(
             Context context, CreateForm form, List<FieldError> errors, Optional<String> problem) {
-        var offer = new MachineCreatePage.Offer(machines.list(), plans.all(), sshKeys.all());
+        List<ProviderSnapshot> known = machines.list();
+        var all = new MachineCreatePage.Offer(known, plans.all(), sshKeys.all());
+        CreateForm complete = MachineCreatePage.withDefaults(all, form);
+        var offer = new MachineCreatePage.Offer(
+                known, plans.all(), sshKeys.all(), machines.preview(complete.request(form.names())));
         var place = new MachineCreatePage.Place(Frames.origin(context), frames.words(context));
         return MachineCreatePage.of(offer, form, errors, problem, place);
     }
