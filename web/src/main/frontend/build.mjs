@@ -64,7 +64,14 @@ function installPackages() {
 async function bundles() {
   const result = await build({
     absWorkingDir: here,
-    entryPoints: { app: 'js/app.js', style: 'css/style.css' },
+    entryPoints: {
+      app: 'js/app.js',
+      style: 'css/style.css',
+      // Bundles of their own, for the pages that need them.
+      serial: 'js/serial.js',
+      'serial-style': 'css/serial.css',
+      screen: 'js/screen.js',
+    },
     outdir: output,
     write: false,
     bundle: true,
@@ -76,7 +83,7 @@ async function bundles() {
   });
   return result.outputFiles.map((it) => {
     const name = basename(it.path);
-    return [name, name.endsWith('.css') ? darkBySystem(it.text) : it.text];
+    return [name, name === 'style.css' ? darkBySystem(it.text) : it.text];
   });
 }
 
@@ -129,7 +136,17 @@ function sprite() {
 // What the licences of the bundled packages ask for: their text, delivered with the copies.
 function notices() {
   const lock = JSON.parse(readFileSync(join(here, 'package-lock.json'), 'utf8'));
-  return ['@alpinejs/csp', '@tabler/core', 'htmx.org', 'idiomorph', 'lucide-static']
+  return [
+    '@alpinejs/csp',
+    '@novnc/novnc',
+    '@tabler/core',
+    '@xterm/addon-fit',
+    '@xterm/xterm',
+    'htmx.org',
+    'idiomorph',
+    'lucide-static',
+    'uplot',
+  ]
     .map((name) => {
       const { version, license } = lock.packages[`node_modules/${name}`];
       const file = readdirSync(join(modules, name)).find((it) => /^licen[cs]e/i.test(it));

@@ -13,8 +13,29 @@ public final class ApiPaths {
 
     public static final String IMAGES = "/api/images/";
 
+    public static final String PROVIDERS = "/api/providers/";
+
+    public static final String PROVIDER = "/api/providers/{provider}/";
+
+    public static final String PLANS = "/api/plans/";
+
+    public static final String KEYS = "/api/keys/";
+
+    public static final String NETWORKS = "/api/networks/";
+
+    public static final String VOLUMES = "/api/volumes/";
+
+    public static final String OPERATIONS = "/api/operations/";
+    public static final String OPERATION = "/api/operations/{operation}/";
+
+    /** A stream of server-sent events. */
+    public static final String EVENTS = "/api/events/";
+
     /** The description of this API, for everybody. */
     public static final String OPENAPI = "/api/openapi.json";
+
+    /** Measurements for Prometheus. */
+    public static final String METRICS = "/metrics";
 
     /** 200 as long as requests are served. */
     public static final String HEALTH = "/healthz";
@@ -29,9 +50,19 @@ public final class ApiPaths {
         return MACHINES + segment(provider) + "/" + segment(machine) + "/";
     }
 
+    /** The path of one provider. */
+    public static String provider(String name) {
+        return PROVIDERS + segment(name) + "/";
+    }
+
     /** The path that does something to one machine, such as {@code start}. */
     public static String action(String provider, String machine, String action) {
         return machine(provider, machine) + segment(action) + "/";
+    }
+
+    /** The path of one operation. */
+    public static String operation(String id) {
+        return OPERATIONS + segment(id) + "/";
     }
 
     private static String segment(String text) {

@@ -1,20 +1,27 @@
 package org.vmango.app;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vmango.app.config.Config;
 import org.vmango.app.config.HypervisorConfig;
 import org.vmango.app.config.UserConfig;
 import org.vmango.app.config.WebConfig;
+import org.vmango.core.Events;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
+import org.vmango.core.Operations;
 import org.vmango.core.Plans;
 import org.vmango.core.Provider;
+import org.vmango.core.ProviderChanges;
 import org.vmango.core.Providers;
 import org.vmango.core.SshKeys;
 import org.vmango.web.WebLimits;
@@ -33,6 +40,9 @@ public final class Vmango implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final ProviderOpener opener;
+    private final Events events = new Events(InstantSource.system());
+    private final Operations operations = new Operations(events, InstantSource.system());
+    private final ProviderChanges changes = new ProviderChanges(events);
     private final WebServer server;
     private Map<HypervisorConfig, Provider> providers;
 
@@ -76,7 +86,11 @@ public final class Vmango implements AutoCloseable {
     /** Accepts nothing more, lets what is under way end or undoes it, and closes all connections. */
     @Override
     public void close() {
+        Instant deadline = Instant.now().plus(GRACE);
         server.stop(GRACE);
+        // What nobody waits for any more, for its request was answered at its start.
+        operations.awaitAll(Duration.between(Instant.now(), deadline));
+        changes.close();
         List<Thread> stops = new ArrayList<>();
         // What is left now had its time: it is undone, on all hosts at once.
         providers.values().forEach(provider -> stops.add(Thread.ofVirtual().start(() -> provider.stop(Duration.ZERO))));
@@ -93,7 +107,8 @@ public final class Vmango implements AutoCloseable {
     private Map<HypervisorConfig, Provider> open(
             List<HypervisorConfig> hypervisors, Map<HypervisorConfig, Provider> before) {
         Map<HypervisorConfig, Provider> opened = new LinkedHashMap<>();
-        for (HypervisorConfig hypervisor : hypervisors) {
+        for (HypervisorConfig block : hypervisors) {
+            HypervisorConfig hypervisor = block.lasting();
             Provider known = before.get(hypervisor);
             opened.put(hypervisor, known == null ? opener.open(hypervisor) : known);
         }
@@ -101,10 +116,16 @@ public final class Vmango implements AutoCloseable {
     }
 
     private WebServices services(Config config) {
-        Providers all = new Providers(providers.values());
+        Set<String> drained = config.hypervisors().stream()
+                .filter(it -> !it.schedulable())
+                .map(HypervisorConfig::name)
+                .collect(toSet());
+        Providers all = new Providers(providers.values(), drained);
         Plans plans = new Plans(config.plans());
         SshKeys sshKeys = new SshKeys(config.sshKeys());
-        return new WebServices(all, new Machines(all, plans, sshKeys), new Images(all), plans, sshKeys);
+        Machines machines = new Machines(all, plans, sshKeys, operations);
+        changes.follow(all);
+        return new WebServices(all, machines, new Images(all), plans, sshKeys, operations);
     }
 
     private static WebSettings settings(Config config) {
@@ -115,6 +136,7 @@ public final class Vmango implements AutoCloseable {
                 web.listen(),
                 users,
                 web.trustedProxies(),
+                web.metricsFrom(),
                 web.tls(),
                 web.staticCache(),
                 WebLimits.DEFAULT,

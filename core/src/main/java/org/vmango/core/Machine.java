@@ -39,4 +39,28 @@ public record Machine(
         disks = List.copyOf(disks);
         nics = List.copyOf(nics);
     }
+
+    /** The same with no userdata, for whoever keeps many. */
+    Machine withoutUserdata() {
+        return new Machine(
+                ref,
+                name,
+                state,
+                plan,
+                creator,
+                os,
+                architecture,
+                memory,
+                cpus,
+                imageId,
+                Userdata.EMPTY,
+                sshKeys,
+                address,
+                mac,
+                vncAddress,
+                rootDisk,
+                disks,
+                nics,
+                createdAt);
+    }
 }

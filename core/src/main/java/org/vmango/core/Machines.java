@@ -10,14 +10,28 @@ import java.util.UUID;
  * TIMEOUT and INTERNAL can come from each and are not repeated below.
  */
 public final class Machines {
-    private record Found(Provider provider, UUID id) {}
+    private record Found(Provider provider, UUID id) {
+        /** Under its name where that is known. */
+        OperationSubject subject(OperationKind kind, User by) {
+            String name = Optional.ofNullable(provider.snapshot().machines().get(id))
+                    .map(Machine::name)
+                    .orElseGet(() -> MachineId.format(id));
+            return new OperationSubject(kind, new MachineRef(provider.name(), id), name, by.name());
+        }
+    }
 
     private final Providers providers;
+    private final Plans plans;
     private final NewMachineCheck check;
+    private final Placer placer;
+    private final Operations operations;
 
-    public Machines(Providers providers, Plans plans, SshKeys sshKeys) {
+    public Machines(Providers providers, Plans plans, SshKeys sshKeys, Operations operations) {
         this.providers = providers;
+        this.plans = plans;
+        this.operations = operations;
         this.check = new NewMachineCheck(providers, plans, sshKeys);
+        this.placer = new Placer(providers, System::nanoTime);
     }
 
     /** All machines by provider, as last known: a provider that is away keeps its own and never fails the list. */
@@ -31,9 +45,53 @@ public final class Machines {
         return found.provider.machine(found.id);
     }
 
+    /** The machine as last known; never asks a host. @throws VmangoException NOT_FOUND */
+    public Machine known(String provider, String machine) {
+        return providers.get(provider).snapshot().find(machine).orElseThrow(() -> notFound(provider, machine));
+    }
+
+    /** What can be seen of the provider's machines. @throws VmangoException NOT_FOUND */
+    public MachineViews views(String provider) {
+        return providers.get(provider).views();
+    }
+
     /** Everything that {@link #create} would find wrong with the request, before it asks the hypervisor. */
     public List<FieldError> problems(NewMachine request) {
         return check.problems(request);
+    }
+
+    /** Whether the request leaves it to us where the machine is made. */
+    public boolean isAuto(NewMachine request) {
+        return check.isAuto(request);
+    }
+
+    /**
+     * Chooses the provider for a request that leaves it to us: {@link NewMachine#on} it, the machine can be made. The place
+     * is kept for it for a moment.
+     *
+     * @throws VmangoException INVALID with everything that is wrong, CONFLICT if no provider can hold it, UNREACHABLE if
+     *     none answers
+     */
+    public Placement place(NewMachine request, User by) {
+        List<FieldError> problems = check.problems(request);
+        if (!problems.isEmpty()) {
+            throw VmangoException.invalid(problems);
+        }
+        Plan plan = plans.find(request.plan()).orElseThrow();
+        return placer.earlier(request, by).orElseGet(() -> placer.place(request, plan));
+    }
+
+    /** What {@link #place} would choose now; empty if it cannot be said, for the request is not complete or none has room. */
+    public Optional<Placement> preview(NewMachine request) {
+        Optional<Plan> plan = plans.find(request.plan());
+        if (plan.isEmpty() || !isAuto(request)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(placer.preview(request, plan.get()));
+        } catch (VmangoException _) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -42,47 +100,77 @@ public final class Machines {
      * @throws VmangoException INVALID with everything that is wrong, CONFLICT if the name is taken or the key was used for
      *     another request, REFUSED if the hypervisor does not accept what the administrator's templates make
      */
-    public Machine create(NewMachine request, User by, StepListener steps) {
-        MachineSpec spec = check.resolve(request, by);
-        return providers.get(request.provider()).create(spec, steps);
+    public Machine create(NewMachine request, User by) {
+        NewMachine placed = placed(request, by);
+        MachineSpec spec = check.resolve(placed, by);
+        Provider provider = providers.get(placed.provider());
+        return operations.run(creation(provider, spec), steps -> provider.create(spec, steps));
+    }
+
+    /**
+     * Begins to make a machine, and returns at once; what {@link #create} throws later the operation tells.
+     *
+     * @throws VmangoException INVALID with everything that is wrong, CONFLICT if no provider can hold it
+     */
+    public Operation startCreate(NewMachine request, User by) {
+        NewMachine placed = placed(request, by);
+        MachineSpec spec = check.resolve(placed, by);
+        Provider provider = providers.get(placed.provider());
+        return operations.start(creation(provider, spec), steps -> provider.create(spec, steps));
+    }
+
+    private NewMachine placed(NewMachine request, User by) {
+        return isAuto(request) ? request.on(place(request, by).provider()) : request;
+    }
+
+    private static OperationSubject creation(Provider provider, MachineSpec spec) {
+        return new OperationSubject(
+                OperationKind.CREATE, new MachineRef(provider.name(), spec.id()), spec.name(), spec.creator());
     }
 
     /** Does it to the machine, which is returned as it is then. @throws VmangoException NOT_FOUND, CONFLICT */
-    public Machine act(MachineAction action, String provider, String machine) {
+    public Machine act(MachineAction action, String provider, String machine, User by) {
         Found found = find(provider, machine);
-        return switch (action) {
+        return operations.run(found.subject(OperationKind.of(action), by), _ -> switch (action) {
             case START -> found.provider.start(found.id);
             case STOP -> found.provider.stop(found.id);
             case SHUTDOWN -> found.provider.shutdown(found.id);
             case REBOOT -> found.provider.reboot(found.id);
-        };
+        });
     }
 
     /** Removes the machine with everything that vmango made for it. @throws VmangoException NOT_FOUND */
-    public void remove(String provider, String machine, StepListener steps) {
+    public void remove(String provider, String machine, User by) {
         Found found = find(provider, machine);
-        found.provider.remove(found.id, steps);
+        operations.run(found.subject(OperationKind.REMOVE, by), steps -> {
+            found.provider.remove(found.id, steps);
+            return found;
+        });
+    }
+
+    /** What {@link #remove} would do to the machine's volumes now. @throws VmangoException NOT_FOUND */
+    public Removal removal(String provider, String machine) {
+        Found found = find(provider, machine);
+        return found.provider.removal(found.id);
     }
 
     private Found find(String providerName, String machine) {
         Provider provider = providers.get(providerName);
         ProviderSnapshot known = provider.snapshot();
+        Optional<Machine> found = known.find(machine);
+        if (found.isPresent()) {
+            return new Found(provider, found.get().ref().id());
+        }
         Optional<UUID> id = MachineId.find(machine);
-        if (id.isPresent() && known.machines().containsKey(id.get())) {
-            return new Found(provider, id.get());
-        }
-        Optional<Machine> named = known.machines().values().stream()
-                .filter(it -> it.name().equals(machine))
-                .findFirst();
-        if (named.isPresent()) {
-            return new Found(provider, named.get().ref().id());
-        }
         if (id.isPresent()) {
             // Not known yet, perhaps: the provider itself says whether it exists.
             return new Found(provider, id.get());
         }
         known.requireAvailable();
-        throw VmangoException.notFound(
-                "there is no machine " + Quote.of(machine) + " on provider '" + providerName + "'");
+        throw notFound(providerName, machine);
+    }
+
+    private static VmangoException notFound(String provider, String machine) {
+        return VmangoException.notFound("there is no machine " + Quote.of(machine) + " on provider '" + provider + "'");
     }
 }

@@ -19,11 +19,20 @@ public interface Provider extends AutoCloseable {
     /** The last known state; never blocks and never fails. */
     ProviderSnapshot snapshot();
 
+    /** The latest measurements; never blocks and never fails. {@link HostStatistics#NONE} where nothing is measured. */
+    default HostStatistics statistics() {
+        return HostStatistics.NONE;
+    }
+
+    /** From now on runs this after each new snapshot, on any thread; it must return at once. */
+    void onChange(Runnable listener);
+
     /** Reads one machine afresh. @throws VmangoException NOT_FOUND */
     Machine machine(UUID id);
 
     /**
-     * Makes the machine and starts it, or leaves nothing behind. A spec whose id exists with the same fingerprint returns
+     * Makes the machine and starts it, or leaves nothing behind. Tells {@link StepListener#DEFINED} as soon as nobody else can
+     * take its name. A spec whose id exists with the same fingerprint returns
      * that machine, waiting for its creation to end.
      *
      * @throws VmangoException CONFLICT if the name is taken, INVALID if the plan is smaller than the image, REFUSED if the
@@ -48,6 +57,12 @@ public interface Provider extends AutoCloseable {
      * image pool. @throws VmangoException NOT_FOUND
      */
     void remove(UUID id, StepListener steps);
+
+    /** What {@link #remove} would do to the machine's volumes now; asks the host. @throws VmangoException NOT_FOUND */
+    Removal removal(UUID id);
+
+    /** What can be seen of its machines, and typed into them. */
+    MachineViews views();
 
     /** Lets running recipes end or undo themselves, at most this long, then closes the connections. */
     void stop(Duration grace);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,11 +34,14 @@ public final class FakeProvider implements Provider {
     private int recipes;
     private boolean held;
     private boolean stopping;
+    private final FakeViews views;
     private volatile ProviderSnapshot snapshot;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public FakeProvider(String name, InstantSource clock) {
         this.name = name;
         this.clock = clock;
+        this.views = new FakeViews(this::machine, clock);
         this.status = new ProviderStatus.Connecting(clock.instant());
         this.snapshot = FakeMachines.snapshot(name, status, machines, images);
     }
@@ -58,6 +62,16 @@ public final class FakeProvider implements Provider {
     }
 
     @Override
+    public HostStatistics statistics() {
+        return FakeMachines.statistics(clock.instant(), snapshot.machines());
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
     public synchronized Machine machine(UUID id) {
         begin("read");
         return existing(id);
@@ -71,7 +85,14 @@ public final class FakeProvider implements Provider {
         }
         try (var undo = new Undo()) {
             undo.add("forget-machine", () -> forget(spec.id()));
-            CREATE_STEPS.forEach(step -> step(step, steps));
+            steps.planned(CREATE_STEPS);
+            for (String step : CREATE_STEPS) {
+                if (step.equals("clone-image")) {
+                    DataSize size = spec.image().size();
+                    steps.progress(Progress.measured(DataSize.ofBytes(size.bytes() / 2), size));
+                }
+                step(step, steps);
+            }
             undo.cancel();
             return complete(spec.id());
         } finally {
@@ -116,11 +137,27 @@ public final class FakeProvider implements Provider {
             recipes++;
         }
         try {
+            steps.planned(REMOVE_STEPS);
             REMOVE_STEPS.forEach(step -> step(step, steps));
             forget(id);
         } finally {
             recipeEnded();
         }
+    }
+
+    @Override
+    public synchronized Removal removal(UUID id) {
+        begin("removal");
+        existing(id);
+        List<Volume> volumes = snapshot.resources().volumes().stream()
+                .filter(it -> it.machine().equals(Optional.of(id)))
+                .toList();
+        return new Removal(volumes, List.of());
+    }
+
+    @Override
+    public FakeViews views() {
+        return views;
     }
 
     @Override
@@ -290,6 +327,7 @@ public final class FakeProvider implements Provider {
 
     private void photograph() {
         snapshot = FakeMachines.snapshot(name, status, machines, images);
+        listeners.forEach(Runnable::run);
         notifyAll();
     }
 }

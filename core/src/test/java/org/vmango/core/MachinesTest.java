@@ -18,10 +18,12 @@ class MachinesTest {
 
     private final FakeProvider one = new FakeProvider("ONE", InstantSource.system());
     private final FakeProvider two = new FakeProvider("TWO", InstantSource.system());
+    private final Operations operations = new Operations(new Events(InstantSource.system()), InstantSource.system());
     private final Machines machines = new Machines(
             new Providers(List.of(two, one)),
             new Plans(List.of(plan("small", 5), plan("tiny", 1))),
-            new SshKeys(List.of(new SshKey("home", "ssh-ed25519 AAAA home"), new SshKey("work", "ssh-rsa AAAA work"))));
+            new SshKeys(List.of(new SshKey("home", "ssh-ed25519 AAAA home"), new SshKey("work", "ssh-rsa AAAA work"))),
+            operations);
 
     MachinesTest() {
         one.add(FakeMachines.image(IMAGE, DataSize.ofGibibytes(2)));
@@ -36,7 +38,7 @@ class MachinesTest {
 
     @Test
     void list_providerAway_keepsItsMachines() {
-        Machine made = machines.create(request("web1"), ALICE, StepListener.NONE);
+        Machine made = machines.create(request("web1"), ALICE);
 
         one.goAway("no route");
 
@@ -47,14 +49,14 @@ class MachinesTest {
 
     @Test
     void machinesByName_unsorted_sorted() {
-        List.of("web2", "db", "web1").forEach(it -> machines.create(request(it), ALICE, StepListener.NONE));
+        List.of("web2", "db", "web1").forEach(it -> machines.create(request(it), ALICE));
 
         assertThat(one.snapshot().machinesByName()).extracting(Machine::name).containsExactly("db", "web1", "web2");
     }
 
     @Test
     void create_everythingNamed_resolved() {
-        Machine made = machines.create(request("web1"), ALICE, StepListener.NONE);
+        Machine made = machines.create(request("web1"), ALICE);
 
         assertThat(made.creator()).contains("alice");
         assertThat(made.plan()).contains("small");
@@ -67,8 +69,7 @@ class MachinesTest {
         var request = new NewMachine(
                 "-web", "huge", "", List.of("home", "no1", "no2", "no1"), "THREE", Userdata.EMPTY, Optional.of("a b"));
 
-        VmangoException failure =
-                thenFails(ErrorKind.INVALID, () -> machines.create(request, ALICE, StepListener.NONE));
+        VmangoException failure = thenFails(ErrorKind.INVALID, () -> machines.create(request, ALICE));
 
         assertThat(failure.fields())
                 .extracting(FieldError::field)
@@ -81,8 +82,7 @@ class MachinesTest {
     void create_nothingGiven_saysWhatIsNeeded() {
         var request = new NewMachine("", "", "", List.of(), "", Userdata.EMPTY, Optional.empty());
 
-        VmangoException failure =
-                thenFails(ErrorKind.INVALID, () -> machines.create(request, ALICE, StepListener.NONE));
+        VmangoException failure = thenFails(ErrorKind.INVALID, () -> machines.create(request, ALICE));
 
         assertThat(failure.fields()).extracting(FieldError::field).containsExactly("Name", "Plan", "Provider", "Image");
         assertThat(failure.fields()).extracting(FieldError::message).allMatch(it -> it.startsWith("a machine needs a"));
@@ -95,8 +95,7 @@ class MachinesTest {
                 () -> machines.create(
                         new NewMachine(
                                 "web1", "small", "x".repeat(9999), List.of(), "ONE", Userdata.EMPTY, Optional.empty()),
-                        ALICE,
-                        StepListener.NONE));
+                        ALICE));
 
         assertThat(failure.fields())
                 .extracting(FieldError::field, FieldError::message)
@@ -109,8 +108,7 @@ class MachinesTest {
                 ErrorKind.INVALID,
                 () -> machines.create(
                         new NewMachine("web1", "tiny", IMAGE, List.of(), "ONE", Userdata.EMPTY, Optional.empty()),
-                        ALICE,
-                        StepListener.NONE));
+                        ALICE));
 
         assertThat(failure.fields())
                 .containsExactly(new FieldError(
@@ -124,9 +122,7 @@ class MachinesTest {
         VmangoException failure = thenFails(
                 ErrorKind.INVALID,
                 () -> machines.create(
-                        new NewMachine("web1", "small", IMAGE, names, "ONE", Userdata.EMPTY, Optional.empty()),
-                        ALICE,
-                        StepListener.NONE));
+                        new NewMachine("web1", "small", IMAGE, names, "ONE", Userdata.EMPTY, Optional.empty()), ALICE));
 
         assertThat(failure.fields()).hasSize(10);
     }
@@ -135,43 +131,43 @@ class MachinesTest {
     void create_providerNeverAnswered_unreachable() {
         var silent = new FakeProvider("SILENT", InstantSource.system());
         var onSilent = new Machines(
-                new Providers(List.of(silent)), new Plans(List.of(plan("small", 5))), new SshKeys(List.of()));
+                new Providers(List.of(silent)),
+                new Plans(List.of(plan("small", 5))),
+                new SshKeys(List.of()),
+                operations);
 
         thenFails(
                 ErrorKind.UNREACHABLE,
                 () -> onSilent.create(
                         new NewMachine("web1", "small", IMAGE, List.of(), "SILENT", Userdata.EMPTY, Optional.empty()),
-                        ALICE,
-                        StepListener.NONE));
+                        ALICE));
     }
 
     @Test
     void create_sameKeyTwice_sameMachine() {
-        Machine first = machines.create(request("web1", "k1"), ALICE, StepListener.NONE);
+        Machine first = machines.create(request("web1", "k1"), ALICE);
 
-        assertThat(machines.create(request("web1", "k1"), ALICE, StepListener.NONE))
-                .isEqualTo(first);
+        assertThat(machines.create(request("web1", "k1"), ALICE)).isEqualTo(first);
     }
 
     @Test
     void create_sameKeyOtherRequest_conflict() {
-        machines.create(request("web1", "k1"), ALICE, StepListener.NONE);
+        machines.create(request("web1", "k1"), ALICE);
 
-        thenFails(ErrorKind.CONFLICT, () -> machines.create(request("web2", "k1"), ALICE, StepListener.NONE));
+        thenFails(ErrorKind.CONFLICT, () -> machines.create(request("web2", "k1"), ALICE));
     }
 
     @Test
     void create_sameKeyOtherUser_otherMachine() {
-        machines.create(request("web1", "k1"), ALICE, StepListener.NONE);
+        machines.create(request("web1", "k1"), ALICE);
 
-        assertThat(machines.create(request("web2", "k1"), new User("bob"), StepListener.NONE)
-                        .name())
+        assertThat(machines.create(request("web2", "k1"), new User("bob")).name())
                 .isEqualTo("web2");
     }
 
     @Test
     void get_idWithOrWithoutDashesOrName_sameMachine() {
-        Machine made = machines.create(request("web1"), ALICE, StepListener.NONE);
+        Machine made = machines.create(request("web1"), ALICE);
 
         assertThat(machines.get("ONE", made.ref().id().toString())).isEqualTo(made);
         assertThat(machines.get("ONE", MachineId.format(made.ref().id()))).isEqualTo(made);
@@ -183,7 +179,7 @@ class MachinesTest {
     @Test
     void get_nameThatLooksLikeAnId_found() {
         String name = "deadbeefdeadbeefdeadbeefdeadbeef";
-        Machine made = machines.create(request(name), ALICE, StepListener.NONE);
+        Machine made = machines.create(request(name), ALICE);
 
         assertThat(machines.get("ONE", name)).isEqualTo(made);
     }
@@ -207,19 +203,23 @@ class MachinesTest {
 
     @Test
     void act_eachAction_reachesTheProvider() {
-        machines.create(request("web1"), ALICE, StepListener.NONE);
+        machines.create(request("web1"), ALICE);
 
-        assertThat(machines.act(MachineAction.REBOOT, "ONE", "web1").state()).isEqualTo(MachineState.RUNNING);
-        assertThat(machines.act(MachineAction.STOP, "ONE", "web1").state()).isEqualTo(MachineState.STOPPED);
-        assertThat(machines.act(MachineAction.START, "ONE", "web1").state()).isEqualTo(MachineState.RUNNING);
-        assertThat(machines.act(MachineAction.SHUTDOWN, "ONE", "web1").state()).isEqualTo(MachineState.STOPPED);
+        assertThat(machines.act(MachineAction.REBOOT, "ONE", "web1", ALICE).state())
+                .isEqualTo(MachineState.RUNNING);
+        assertThat(machines.act(MachineAction.STOP, "ONE", "web1", ALICE).state())
+                .isEqualTo(MachineState.STOPPED);
+        assertThat(machines.act(MachineAction.START, "ONE", "web1", ALICE).state())
+                .isEqualTo(MachineState.RUNNING);
+        assertThat(machines.act(MachineAction.SHUTDOWN, "ONE", "web1", ALICE).state())
+                .isEqualTo(MachineState.STOPPED);
     }
 
     @Test
     void remove_byName_gone() {
-        machines.create(request("web1"), ALICE, StepListener.NONE);
+        machines.create(request("web1"), ALICE);
 
-        machines.remove("ONE", "web1", StepListener.NONE);
+        machines.remove("ONE", "web1", ALICE);
 
         assertThat(one.snapshot().machines()).isEmpty();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
@@ -72,15 +73,36 @@ public abstract class ProviderContract extends ProviderFixture {
     }
 
     @Test
-    void create_steps_areToldOnceEach() {
-        var steps = new ArrayList<String>();
+    void create_steps_areToldOnceEachAsPlanned() {
+        var steps = new Steps();
 
-        provider().create(spec(), steps::add);
+        provider().create(spec(), steps);
 
-        assertThat(steps)
-                .isNotEmpty()
+        assertThat(steps.done)
+                .contains(StepListener.DEFINED)
                 .doesNotHaveDuplicates()
-                .allSatisfy(it -> assertThat(it).matches("[a-z-]+"));
+                .allSatisfy(it -> assertThat(it).matches("[a-z-]+"))
+                .isEqualTo(steps.planned);
+        assertThat(steps.progress)
+                .allSatisfy(it -> it.total()
+                        .ifPresent(total -> assertThat(total.bytes())
+                                .isGreaterThanOrEqualTo(it.done().bytes())));
+    }
+
+    @Test
+    void onChange_anyChange_isToldAndSeen() {
+        available();
+        var told = new CountDownLatch(1);
+        String name = newName();
+        provider().onChange(() -> {
+            if (!machinesCalled(name).isEmpty()) {
+                told.countDown();
+            }
+        });
+
+        create(spec(name, plan(), Userdata.EMPTY, Optional.empty()));
+
+        Await.until(patience(), () -> told.getCount() == 0);
     }
 
     @Test
@@ -224,11 +246,11 @@ public abstract class ProviderContract extends ProviderFixture {
     @Test
     void remove_running_goneAndNameFree() {
         Machine made = create(spec());
-        var steps = new ArrayList<String>();
+        var steps = new Steps();
 
-        provider().remove(made.ref().id(), steps::add);
+        provider().remove(made.ref().id(), steps);
 
-        assertThat(steps).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(steps.done).isNotEmpty().doesNotHaveDuplicates().isEqualTo(steps.planned);
         assertThat(known(made)).isEmpty();
         thenFails(ErrorKind.NOT_FOUND, () -> provider().machine(made.ref().id()));
         thenFails(ErrorKind.NOT_FOUND, () -> provider().remove(made.ref().id(), StepListener.NONE));
@@ -245,5 +267,21 @@ public abstract class ProviderContract extends ProviderFixture {
 
         assertThat(known(made)).isEmpty();
         assertThat(provider().snapshot().images()).containsKey(imageId());
+    }
+
+    @Test
+    void removal_machineOfOurs_namesItsRootDiskAndNoImage() {
+        Machine made = create(spec());
+
+        Removal removal = provider().removal(made.ref().id());
+
+        assertThat(removal.goes())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.name()).startsWith(made.name()))
+                .anySatisfy(it -> assertThat(it.name()).endsWith("_disk"));
+        assertThat(removal.stays()).isEmpty();
+        assertThat(removal.goes()).noneMatch(it -> it.name().equals(imageId()));
+        provider().remove(made.ref().id(), StepListener.NONE);
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().removal(made.ref().id()));
     }
 }

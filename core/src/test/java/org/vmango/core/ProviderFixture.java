@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +16,28 @@ import java.util.concurrent.Future;
 public abstract class ProviderFixture {
     private static final SshKey KEY =
             new SshKey("home & <away>", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE+\"/ a&b <c> ]]>");
+
+    /** Remembers all that a recipe tells. */
+    static final class Steps implements StepListener {
+        final List<String> done = new CopyOnWriteArrayList<>();
+        final List<Progress> progress = new CopyOnWriteArrayList<>();
+        volatile List<String> planned = List.of();
+
+        @Override
+        public void planned(List<String> steps) {
+            planned = steps;
+        }
+
+        @Override
+        public void done(String step) {
+            done.add(step);
+        }
+
+        @Override
+        public void progress(Progress now) {
+            progress.add(now);
+        }
+    }
 
     /** The provider, started. */
     protected abstract Provider provider();

@@ -1,5 +1,6 @@
 package org.vmango.web;
 
+import org.vmango.web.console.ConsolePages;
 import org.vmango.web.image.ImagePages;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.machine.BulkPages;
@@ -21,8 +22,10 @@ record PageHandlers(
         BulkPages bulk,
         ImagePages images,
         PalettePages palette,
+        ConsolePages consoles,
         ErrorPages errors) {
-    static PageHandlers of(WebServices services, Frames frames, LoginPages login, AssetPages assets) {
+    static PageHandlers of(
+            WebServices services, Frames frames, ConsolePages consoles, LoginPages login, AssetPages assets) {
         return new PageHandlers(
                 login,
                 assets,
@@ -32,6 +35,7 @@ record PageHandlers(
                 new BulkPages(services.machines(), frames),
                 new ImagePages(services.images(), frames),
                 new PalettePages(services.providers(), frames),
+                consoles,
                 new ErrorPages(frames));
     }
 }

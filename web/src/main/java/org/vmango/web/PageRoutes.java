@@ -3,15 +3,21 @@ package org.vmango.web;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.HEAD;
 import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.WEBSOCKET_BEFORE_UPGRADE;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.websocket.WsHandlerType;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.vmango.core.User;
+import org.vmango.web.console.ConsoleKind;
+import org.vmango.web.console.ConsoleSockets;
 import org.vmango.web.http.Fields;
+import org.vmango.web.login.Session;
 import org.vmango.web.login.Sessions;
 import org.vmango.web.page.Assets;
+import org.vmango.web.page.Frames;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Preferences;
 
@@ -31,10 +37,12 @@ final class PageRoutes {
 
     private final RoutesConfig routes;
     private final Supplier<Handlers> current;
+    private final ConsoleSockets sockets;
 
     PageRoutes(RoutesConfig routes, Supplier<Handlers> current) {
         this.routes = routes;
         this.current = current;
+        this.sockets = new ConsoleSockets(() -> current.get().consoles());
     }
 
     void register() {
@@ -51,10 +59,24 @@ final class PageRoutes {
         page(Paths.MACHINES, (it, context) -> it.machines().list(context));
         page(Paths.CREATE, (it, context) -> it.create().form(context));
         form(Paths.CREATE, (it, context, user, fields) -> it.create().create(context, user, fields));
-        form(Paths.BULK, (it, context, _, fields) -> it.bulk().act(context, fields));
+        form(Paths.BULK, (it, context, user, fields) -> it.bulk().act(context, user, fields));
         page(Paths.MACHINE, (it, context) -> it.machines().detail(context));
+        console(ConsoleKind.SERIAL, Paths.SERIAL);
+        console(ConsoleKind.SCREEN, Paths.SCREEN);
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
-        form(Paths.TASK, (it, context, _, fields) -> it.machines().act(context, fields));
+        form(Paths.TASK, (it, context, user, fields) -> it.machines().act(context, user, fields));
+    }
+
+    private void console(ConsoleKind kind, String path) {
+        page(path, (it, context) -> it.consoles().page(context, kind));
+        form(path + "ticket/", (it, context, _, fields) -> {
+            Session session = current.get().sessions().find(context).orElseThrow();
+            it.consoles().ticket(context, fields, session, kind);
+        });
+        String socket = path + "socket/";
+        routes.addHttpHandler(
+                WEBSOCKET_BEFORE_UPGRADE, socket, context -> sockets.admit(context, kind, Frames.origin(context)));
+        routes.addWsHandler(WsHandlerType.WEBSOCKET, socket, sockets::configure);
     }
 
     private void open(String path, Open handler) {

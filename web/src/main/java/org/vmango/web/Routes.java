@@ -42,16 +42,26 @@ final class Routes {
         api(GET, ApiPaths.MACHINES, (it, context, _) -> it.machines().list(context));
         api(POST, ApiPaths.MACHINES, (it, context, user) -> it.machines().create(context, user));
         api(GET, ApiPaths.MACHINE, (it, context, _) -> it.machines().details(context));
-        api(DELETE, ApiPaths.MACHINE, (it, context, _) -> it.machines().remove(context));
+        api(DELETE, ApiPaths.MACHINE, (it, context, user) -> it.machines().remove(context, user));
         for (MachineAction action : MachineAction.values()) {
             api(
                     POST,
                     ApiPaths.MACHINE + action + "/",
-                    (it, context, _) -> it.machines().act(context, action));
+                    (it, context, user) -> it.machines().act(context, action, user));
         }
         api(GET, ApiPaths.IMAGES, (it, context, _) -> it.images().list(context));
+        api(GET, ApiPaths.PROVIDERS, (it, context, _) -> it.providers().list(context));
+        api(GET, ApiPaths.PROVIDER, (it, context, _) -> it.providers().details(context));
+        api(GET, ApiPaths.NETWORKS, (it, context, _) -> it.providers().networks(context));
+        api(GET, ApiPaths.VOLUMES, (it, context, _) -> it.providers().volumes(context));
+        api(GET, ApiPaths.PLANS, (it, context, _) -> it.catalog().plans(context));
+        api(GET, ApiPaths.KEYS, (it, context, _) -> it.catalog().keys(context));
+        api(GET, ApiPaths.OPERATIONS, (it, context, _) -> it.operations().list(context));
+        api(GET, ApiPaths.OPERATION, (it, context, _) -> it.operations().details(context));
+        api(GET, ApiPaths.EVENTS, (it, context, _) -> it.events().stream(context));
         var openApi = new OpenApi();
         open(GET, ApiPaths.OPENAPI, (_, context) -> openApi.send(context));
+        open(GET, ApiPaths.METRICS, (it, context) -> it.metrics().scrape(context));
         open(GET, ApiPaths.HEALTH, (it, context) -> it.health().health(context));
         open(GET, ApiPaths.READY, (it, context) -> it.health().ready(context));
     }

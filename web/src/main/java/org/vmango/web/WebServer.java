@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -26,9 +27,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.vmango.web.activity.EventStreams;
+import org.vmango.web.console.UsedTickets;
 import org.vmango.web.http.AccessLog;
 import org.vmango.web.http.EveryRequest;
 import org.vmango.web.http.JsonAnswer;
+import org.vmango.web.http.RequestCounts;
 import org.vmango.web.http.SlowHeaders;
 import org.vmango.web.login.GuessLimiter;
 import org.vmango.web.login.Sessions;
@@ -41,12 +45,20 @@ import org.vmango.web.tls.TlsException;
 public final class WebServer implements AutoCloseable {
     private static final System.Logger log = System.getLogger(WebServer.class.getName());
 
+    /** For what is put into a console from a clipboard; for what its script says by itself. */
+    private static final int MAX_MESSAGE = 1 << 20;
+
+    private static final int MAX_WORDS = 100;
+
     private final WebSettings settings;
     private final Handlers.Lasting lasting = new Handlers.Lasting(
+            new RequestCounts(),
             new GuessLimiter(new SecureRandom(), System::nanoTime),
             new Sessions.Maker(InstantSource.system()),
             new Templates(),
-            new Assets());
+            new Assets(),
+            new EventStreams(),
+            new UsedTickets());
     private final AtomicReference<Handlers> handlers;
     private final Routes routes = new Routes();
     private final Optional<TlsContext> tls;
@@ -91,11 +103,14 @@ public final class WebServer implements AutoCloseable {
      */
     public void reload(WebSettings changed, WebServices services) {
         handlers.set(Handlers.of(changed, services, lasting));
+        // Who may listen, and to what, may have changed.
+        lasting.streams().endAll();
     }
 
     /** Accepts nothing more, lets requests under way end, at most this long, then closes all connections. */
     public void stop(Duration grace) {
         chores.shutdownNow();
+        lasting.streams().stop();
         Server server = javalin.jettyServer().server();
         // Zero would mean not to wait for anything at all, and then to cut what is being written.
         server.setStopTimeout(Math.max(1, grace.toMillis()));
@@ -139,6 +154,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(this::configure);
         config.jetty.modifyServer(this::configure);
         config.jetty.modifyServletContextHandler(it -> it.setErrorHandler(new JettyErrors()));
+        config.jetty.modifyWebSocketServletFactory(WebServer::configure);
         config.jetty.addConnector(this::connector);
         config.router.javaLangErrorHandler(WebServer::answerError);
         ErrorResponses.register(config.routes, () -> handlers.get().pages().errors());
@@ -153,9 +169,16 @@ public final class WebServer implements AutoCloseable {
         http.setRelativeRedirectAllowed(true);
     }
 
+    /** Consoles send a ping every ten seconds, so a minute of silence means that the browser is gone. */
+    private static void configure(JettyWebSocketServletFactory sockets) {
+        sockets.setIdleTimeout(Duration.ofMinutes(1));
+        sockets.setMaxBinaryMessageSize(MAX_MESSAGE);
+        sockets.setMaxTextMessageSize(MAX_WORDS);
+    }
+
     private void configure(Server server) {
         server.setErrorHandler(new JettyErrors());
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(new AccessLog(lasting.requests()));
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new EveryRequest(() -> handlers.get().trustedProxies(), new SecureRandom()));
         server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));

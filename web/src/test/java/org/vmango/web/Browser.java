@@ -52,14 +52,19 @@ final class Browser {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = server.anonymous(path).header("Accept", "text/html");
         if (!cookies.isEmpty()) {
-            var header = new StringBuilder();
-            cookies.forEach((name, value) -> header.append(header.isEmpty() ? "" : "; ")
-                    .append(name)
-                    .append('=')
-                    .append(value));
-            request.header("Cookie", header.toString());
+            request.header("Cookie", cookieHeader());
         }
         return request;
+    }
+
+    /** All cookies, as a request has them. */
+    String cookieHeader() {
+        var header = new StringBuilder();
+        cookies.forEach((name, value) -> header.append(header.isEmpty() ? "" : "; ")
+                .append(name)
+                .append('=')
+                .append(value));
+        return header.toString();
     }
 
     private HttpResponse<String> receive(HttpRequest.Builder request) {

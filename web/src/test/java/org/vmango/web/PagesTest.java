@@ -115,6 +115,47 @@ class PagesTest {
     }
 
     @Test
+    void create_userdataThatIsNoYaml_isToldWithItsPlace() {
+        HttpResponse<String> answer = browser.send(
+                "/machines/add/",
+                "Provider",
+                "ONE",
+                "Image",
+                TestServer.IMAGE,
+                "Plan",
+                "small",
+                "Userdata",
+                "#cloud-config\r\nusers: [me\r\nx: 1\r\n",
+                "Name",
+                "web1");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Line 3, column").contains("href=\"#step-userdata\"");
+        assertThat(server.one.snapshot().machines()).isEmpty();
+    }
+
+    @Test
+    void create_hostAway_keepsTheFormAndSaysWhatToDo() {
+        server.one.failAt("create", new VmangoException(ErrorKind.UNREACHABLE, "the host has gone", null));
+        HttpResponse<String> answer = create("web1");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("The host has gone. Nothing was changed.")
+                .contains("value=\"web1\"")
+                .contains("echo hi");
+    }
+
+    @Test
+    void create_faultOfOurs_keepsTheFormAndTellsTheNumberOnly() {
+        server.one.failAt("clone-image", new VmangoException(ErrorKind.INTERNAL, "secret of /etc/path", null));
+        HttpResponse<String> answer = create("web1");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body())
+                .contains("value=\"web1\"")
+                .contains(header(answer, "X-Request-Id"))
+                .doesNotContain("secret");
+    }
+
+    @Test
     void create_onlyShow_makesNothing() {
         HttpResponse<String> answer =
                 browser.send("/machines/add/", "Show", "1", "Provider", "TWO & <2>", "Name", "web1");

@@ -17,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vmango.core.DataSize;
+import org.vmango.core.Events;
 import org.vmango.core.FakeMachines;
 import org.vmango.core.FakeProvider;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
+import org.vmango.core.Operations;
 import org.vmango.core.Plan;
 import org.vmango.core.Plans;
 import org.vmango.core.Provider;
+import org.vmango.core.ProviderChanges;
 import org.vmango.core.Providers;
 import org.vmango.core.SshKey;
 import org.vmango.core.SshKeys;
@@ -73,13 +76,17 @@ final class TestServer implements AutoCloseable {
     }
 
     static WebServices services(Provider... all) {
+        var events = new Events(InstantSource.system());
+        var operations = new Operations(events, InstantSource.system());
         var providers = new Providers(List.of(all));
         var plans = new Plans(List.of(
                 new Plan("small", DataSize.ofMebibytes(512), 1, DataSize.ofGibibytes(5)),
                 new Plan("tiny", DataSize.ofMebibytes(256), 1, DataSize.ofGibibytes(1))));
         var keys = new SshKeys(List.of(
                 new SshKey("home", "ssh-ed25519 AAAAC3Nza home@x"), new SshKey("work", "ssh-rsa AAAAB3Nza work@x")));
-        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
+        new ProviderChanges(events).follow(providers);
+        var machines = new Machines(providers, plans, keys, operations);
+        return new WebServices(providers, machines, new Images(providers), plans, keys, operations);
     }
 
     /** A request with the right credentials. */

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
+import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 
 /** What nobody thought of: the answer says nothing of it, the log does, and the server goes on. */
@@ -72,6 +74,9 @@ class UnexpectedFailureTest {
         }
 
         @Override
+        public void onChange(Runnable listener) {}
+
+        @Override
         public Machine machine(UUID id) {
             throw new AssertionError();
         }
@@ -103,6 +108,16 @@ class UnexpectedFailureTest {
 
         @Override
         public void remove(UUID id, StepListener steps) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Removal removal(UUID id) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public MachineViews views() {
             throw new AssertionError();
         }
 

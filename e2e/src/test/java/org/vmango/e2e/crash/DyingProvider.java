@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.UUID;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
+import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 
 /** A provider whose process dies, as by SIGKILL, right after one named step of a recipe. */
@@ -34,6 +36,11 @@ final class DyingProvider implements Provider {
     }
 
     @Override
+    public Removal removal(UUID id) {
+        return real.removal(id);
+    }
+
+    @Override
     public String name() {
         return real.name();
     }
@@ -46,6 +53,16 @@ final class DyingProvider implements Provider {
     @Override
     public ProviderSnapshot snapshot() {
         return real.snapshot();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        real.onChange(listener);
+    }
+
+    @Override
+    public MachineViews views() {
+        return real.views();
     }
 
     @Override

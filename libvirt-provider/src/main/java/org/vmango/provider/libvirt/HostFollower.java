@@ -32,21 +32,24 @@ final class HostFollower implements AutoCloseable {
     private final KnownHost known;
     private final ImagePool images;
     private final HostSweep sweep;
+    private final SweepPace pace;
     private final String provider;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    HostFollower(Recipes recipes, KnownHost known) {
+    HostFollower(Recipes recipes, KnownHost known, SweepPace pace) {
+        this.pace = pace;
         this.recipes = recipes;
         this.known = known;
         this.images = new ImagePool(recipes.settings().imagePool());
-        this.sweep = new HostSweep(recipes, known, images);
+        this.sweep = new HostSweep(recipes, known, images, pace);
         this.provider = recipes.settings().name();
         this.thread = Thread.ofVirtual().name("follow-" + provider).unstarted(this::run);
     }
 
     /** Begins to follow, and returns at once. */
     void start() {
+        pace.enter();
         thread.start();
     }
 
@@ -171,6 +174,9 @@ final class HostFollower implements AutoCloseable {
         if (batch.pools().contains(images.name())) {
             unlessRefused("images", () -> known.images(images.read(connection)));
         }
+        if (!batch.pools().isEmpty()) {
+            unlessRefused("pools", () -> sweep.readStorage(connection));
+        }
         sweep.ask(batch.guests());
     }
 
@@ -183,7 +189,7 @@ final class HostFollower implements AutoCloseable {
             known.put(number, reading);
             // While a recipe is at work there is an event for each of its steps, and storage is slow to tell.
             if (reading.domain().mark().isEmpty()) {
-                known.addSizes(reader.sizes(reading.domain()));
+                known.addSizes(reader.sizes(known.sizeless(reading.domain())));
             }
             missing.remove(reading.domain().id());
         }
@@ -192,6 +198,9 @@ final class HostFollower implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getCount() > 0 && thread.getState() != Thread.State.NEW) {
+            pace.leave();
+        }
         closed.countDown();
         thread.interrupt();
     }

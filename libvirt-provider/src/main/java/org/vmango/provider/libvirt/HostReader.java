@@ -204,10 +204,13 @@ final class HostReader {
 
     /** The sizes of the machine's disks, of those that are volumes. */
     Map<DiskSource, DataSize> sizes(DomainDescription machine) {
+        return sizes(machine.disks().stream().map(DomainDisk::source).toList());
+    }
+
+    /** The sizes of those of the disks that are volumes. */
+    Map<DiskSource, DataSize> sizes(List<DiskSource> disks) {
         Map<DiskSource, DataSize> sizes = new HashMap<>();
-        for (DomainDisk disk : machine.disks()) {
-            size(disk.source()).ifPresent(it -> sizes.put(disk.source(), it));
-        }
+        disks.forEach(disk -> size(disk).ifPresent(it -> sizes.put(disk, it)));
         return sizes;
     }
 

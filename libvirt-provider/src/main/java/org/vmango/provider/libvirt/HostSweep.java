@@ -1,6 +1,7 @@
 package org.vmango.provider.libvirt;
 
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineState;
@@ -23,12 +25,14 @@ import org.vmango.provider.libvirt.MachineAddresses.Seen;
 final class HostSweep {
     private static final System.Logger log = System.getLogger(HostSweep.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int SPREAD = 6000;
 
     /** How often, in ticks, each thing is looked at, and in which tick first. */
     private enum Every {
         IMAGES(15, 0),
         SIZES(60, 0),
         ADDRESSES(5, 1),
+        STATISTICS(10, 2),
         KNOWN_GUESTS(60, 20),
         DOMAINS(60, 30),
         FACTS(300, 150);
@@ -41,21 +45,27 @@ final class HostSweep {
             this.first = first;
         }
 
-        boolean isDue(long tick) {
-            return tick % ticks == first;
+        boolean isDue(long tick, SweepPace pace) {
+            int factor = this == STATISTICS ? pace.factorForMeasurements() : pace.factor();
+            return tick % ((long) ticks * factor) == first;
         }
     }
 
     private final Recipes recipes;
     private final KnownHost known;
     private final ImagePool images;
+    private final ResourcesReader resources;
+    private final SweepPace pace;
     private final Recovery recovery;
+    private final Clock clock = Clock.systemUTC();
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
-    HostSweep(Recipes recipes, KnownHost known, ImagePool images) {
+    HostSweep(Recipes recipes, KnownHost known, ImagePool images, SweepPace pace) {
+        this.pace = pace;
         this.recipes = recipes;
         this.known = known;
         this.images = images;
+        this.resources = new ResourcesReader(recipes.settings());
         this.recovery = new Recovery(recipes, System::nanoTime);
     }
 
@@ -81,7 +91,9 @@ final class HostSweep {
             long tick = 0;
             do {
                 recovery.consider(known.marks());
-                sweep(connection, tick++);
+                sweep(connection, tick);
+                // Hosts that were connected together must not be swept together for ever.
+                tick = tick == 0 ? ThreadLocalRandom.current().nextInt(1, SPREAD) : tick + 1;
             } while (!ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -92,7 +104,7 @@ final class HostSweep {
     private void sweep(LibvirtConnection connection, long tick) {
         HostReader reader = new HostReader(connection);
         for (Every every : Every.values()) {
-            if (every.isDue(tick)) {
+            if (every.isDue(tick, pace)) {
                 try {
                     look(every, connection, reader);
                 } catch (LibvirtFailure | BadXmlException e) {
@@ -116,13 +128,21 @@ final class HostSweep {
                 images.refresh(connection);
                 known.images(images.read(connection));
             }
-            case SIZES -> known.sizes(HostStorage.read(connection).sizes());
+            case SIZES -> readStorage(connection);
+            case STATISTICS -> known.statistics(new StatisticsReader(connection).read(clock.instant(), known.cpus()));
             case DOMAINS -> {
                 long number = known.nextNumber();
                 known.replaceAll(number, reader.domains());
             }
             case FACTS -> known.available(reader.facts());
         }
+    }
+
+    /** The sizes of all volumes, and what the host has for machines. */
+    void readStorage(LibvirtConnection connection) {
+        HostStorage storage = HostStorage.read(connection);
+        known.sizes(storage.sizes());
+        known.resources(resources.read(connection, storage, known.addresses(), known.readings()));
     }
 
     /** Machines that run and whose address only they themselves can tell: those that have told one, or those that have not. */

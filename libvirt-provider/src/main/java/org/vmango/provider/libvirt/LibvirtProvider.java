@@ -9,21 +9,21 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vmango.core.ErrorKind;
+import org.vmango.core.HostStatistics;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
 import org.vmango.core.MachineState;
+import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 import org.vmango.core.VmangoException;
 import org.vmango.libvirt.LibvirtConnection;
-import org.vmango.libvirt.error.ErrorCode;
-import org.vmango.libvirt.error.LibvirtException;
-import org.vmango.libvirt.error.LibvirtFailure;
 import org.vmango.libvirt.transport.Transports;
 import org.vmango.provider.libvirt.KnownHost.Reading;
 
-/** core's {@link Provider}, spoken in libvirt. The only class that turns libvirt's failures into core's. */
+/** core's {@link Provider}, spoken in libvirt. */
 public final class LibvirtProvider implements Provider {
     private static final Duration UNDOING = Duration.ofSeconds(15);
     private static final Duration CREATION_ELSEWHERE = Duration.ofMinutes(10);
@@ -33,14 +33,29 @@ public final class LibvirtProvider implements Provider {
     private final Recipes recipes;
     private final KnownHost known;
     private final HostFollower follower;
+    private final HostCall host;
+    private final UsageFollower usage;
+    private final LibvirtViews views;
 
-    /** @param transports what connections are opened with, shared by all of the program */
+    /**
+     * A provider beside which there are no others.
+     *
+     * @param transports what connections are opened with
+     */
     public LibvirtProvider(LibvirtSettings settings, Transports transports) {
+        this(settings, transports, new SweepPace());
+    }
+
+    /** @param transports like the pace shared by all of the program */
+    LibvirtProvider(LibvirtSettings settings, Transports transports, SweepPace pace) {
         this.settings = settings;
         this.connections = new Connections(transports, settings.uri());
         this.known = new KnownHost(settings, Clock.systemUTC());
         this.recipes = new Recipes(settings, connections, known);
-        this.follower = new HostFollower(recipes, known);
+        this.follower = new HostFollower(recipes, known, pace);
+        this.host = new HostCall(settings.name());
+        this.usage = new UsageFollower(settings.name(), connections, known);
+        this.views = new LibvirtViews(host, new HostDoor(transports, settings.uri(), connections), known, usage);
     }
 
     @Override
@@ -51,6 +66,7 @@ public final class LibvirtProvider implements Provider {
     @Override
     public void start() {
         follower.start();
+        usage.start();
     }
 
     @Override
@@ -59,13 +75,23 @@ public final class LibvirtProvider implements Provider {
     }
 
     @Override
+    public HostStatistics statistics() {
+        return known.statistics();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        known.onChange(listener);
+    }
+
+    @Override
     public Machine machine(UUID id) {
-        return attempt("reading a machine", () -> read(id));
+        return host.attempt("reading a machine", () -> read(id));
     }
 
     /** Reads everything about the machine afresh, and lets the snapshot know. */
     private Machine read(UUID id) {
-        return find(id).orElseThrow(this::notFound);
+        return find(id).orElseThrow(host::notFound);
     }
 
     private Optional<Machine> find(UUID id) {
@@ -86,16 +112,12 @@ public final class LibvirtProvider implements Provider {
     }
 
     private Reading reading(UUID id) {
-        return find(new HostReader(connections.operations()), id).orElseThrow(this::notFound);
-    }
-
-    private VmangoException notFound() {
-        return VmangoException.notFound("there is no such machine on provider '" + settings.name() + "'");
+        return find(new HostReader(connections.operations()), id).orElseThrow(host::notFound);
     }
 
     @Override
     public Machine create(MachineSpec spec, StepListener steps) {
-        return attempt(
+        return host.attempt(
                 "creating machine '" + spec.name() + "'",
                 () -> recipes.run(spec.id(), () -> {
                     if (!isRetry(spec)) {
@@ -165,7 +187,7 @@ public final class LibvirtProvider implements Provider {
     }
 
     private Machine act(String doing, UUID id, Supplier<LibvirtConnection> connection, Consumer<PowerAction> action) {
-        return attempt(doing + " the machine", () -> {
+        return host.attempt(doing + " the machine", () -> {
             Reading reading = reading(id);
             requireNoRecipe(reading.domain());
             action.accept(new PowerAction(connection.get().domain(id), reading));
@@ -194,7 +216,7 @@ public final class LibvirtProvider implements Provider {
 
     @Override
     public void remove(UUID id, StepListener steps) {
-        attempt(
+        host.attempt(
                 "removing the machine",
                 () -> recipes.run(id, () -> {
                     removeMarked(id, steps);
@@ -213,6 +235,7 @@ public final class LibvirtProvider implements Provider {
                 .orElseGet(() -> recipes.ownVolumes().of(machine));
         RecipeMark mark =
                 RecipeMark.begin(RecipeMark.Kind.REMOVAL, recipes.server()).claiming(volumes);
+        steps.planned(MachineRemoval.STEPS);
         try (LastingConnection connection = connections.recipe()) {
             MarkKeeper.write(connection.get().domain(id), mark);
             steps.done("mark");
@@ -229,29 +252,24 @@ public final class LibvirtProvider implements Provider {
                 || mark.server().isKnownDead();
     }
 
-    private <T> T attempt(String doing, Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (LibvirtException e) {
-            if (e.code() == ErrorCode.NO_DOMAIN) {
-                throw notFound();
-            }
-            throw LibvirtErrors.translate(e, doing, provider());
-        } catch (LibvirtFailure e) {
-            throw LibvirtErrors.translate(e, doing, provider());
-        } catch (BadXmlException e) {
-            throw new VmangoException(ErrorKind.INTERNAL, doing + ": " + provider() + " tells something unreadable", e);
-        }
+    @Override
+    public MachineViews views() {
+        return views;
     }
 
-    private String provider() {
-        return "provider '" + settings.name() + "'";
+    @Override
+    public Removal removal(UUID id) {
+        return host.attempt("looking at what goes with the machine", () -> {
+            DomainDescription machine = reading(id).domain();
+            return recipes.ownVolumes().removal(machine);
+        });
     }
 
     @Override
     public void stop(Duration grace) {
         recipes.stop(grace, UNDOING);
         follower.close();
+        usage.close();
         connections.close();
     }
 }

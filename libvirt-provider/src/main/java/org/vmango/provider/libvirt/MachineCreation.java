@@ -3,8 +3,10 @@ package org.vmango.provider.libvirt;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.vmango.core.MachineSpec;
 import org.vmango.core.StepListener;
 import org.vmango.core.Undo;
@@ -14,6 +16,7 @@ import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.StoragePool;
 import org.vmango.libvirt.StorageVolume;
 import org.vmango.libvirt.Upload;
+import org.vmango.libvirt.VolumeInfo;
 import org.vmango.libvirt.error.InterruptedCallException;
 import org.vmango.libvirt.error.LibvirtException;
 
@@ -25,6 +28,16 @@ import org.vmango.libvirt.error.LibvirtException;
  * away or this process dies, {@link Recovery} undoes later by the mark: so the domain goes only after everything else.
  */
 final class MachineCreation {
+    private static final List<String> STEPS = List.of(
+            "check",
+            StepListener.DEFINED,
+            "make-root-disk",
+            "resize-root-disk",
+            "reserve-address",
+            "write-config-drive",
+            "start",
+            "finish");
+
     private final Recipes recipes;
     private final LastingConnection connection;
     private final MachineBlueprint blueprint;
@@ -35,6 +48,7 @@ final class MachineCreation {
     MachineCreation(Recipes recipes, LastingConnection connection, MachineSpec spec, StepListener steps) {
         this.recipes = recipes;
         this.connection = connection;
+        steps.planned(STEPS);
         this.blueprint = MachineBlueprint.draw(connection.get(), recipes, spec);
         this.steps = steps;
         steps.done("check");
@@ -79,7 +93,7 @@ final class MachineCreation {
         if (!keeper.isOurs()) {
             throw VmangoException.conflict("another server makes this very machine at this moment");
         }
-        done("define-domain");
+        done(StepListener.DEFINED);
         return keeper;
     }
 
@@ -103,9 +117,23 @@ final class MachineCreation {
             make(root, keeper, () -> rootPool().within(Timeouts.STORAGE).createVolume(xml));
         } else {
             Runnable copy = () -> rootPool().within(Timeouts.COPY).createVolumeFrom(xml, blueprint.image());
-            recipes.copyTurns().copy(connection, blueprint.spec().id(), keeper, () -> make(root, keeper, copy));
+            recipes.copyTurns()
+                    .copy(connection, blueprint.spec().id(), keeper, () -> make(root, keeper, () -> measured(copy)));
         }
         done("make-root-disk");
+    }
+
+    private void measured(Runnable copy) {
+        String name = blueprint.root().name();
+        // The recipe's own connection is not asked meanwhile: an old daemon answers its calls one after the other.
+        Supplier<VolumeInfo> target = () -> blueprint
+                .rootPool()
+                .on(recipes.connections().operations())
+                .volume(name)
+                .info();
+        try (CopyProgress _ = CopyProgress.measure(blueprint.spec().image().size(), target, steps::progress)) {
+            copy.run();
+        }
     }
 
     /**

@@ -17,6 +17,10 @@ import org.vmango.libvirt.type.DomainUndefineFlag;
  * another server. The domain goes last, because its mark says what is still to be done.
  */
 final class MachineRemoval {
+    /** The first is its caller's. */
+    static final List<String> STEPS =
+            List.of("mark", "power-off", "release-address", "delete-volumes", "undefine-domain");
+
     /** What an undefine is to take along, the youngest flag last: what a daemon or driver refuses is left out. */
     private static final List<DomainUndefineFlag> TAKEN_ALONG = List.of(
             DomainUndefineFlag.MANAGED_SAVE,

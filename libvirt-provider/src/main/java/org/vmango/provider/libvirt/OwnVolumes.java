@@ -1,11 +1,17 @@
 package org.vmango.provider.libvirt;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.vmango.core.Removal;
+import org.vmango.core.Volume;
 
 /**
  * Decides which volumes go with a machine that is removed: those that vmango made for it, and of these none that lies in the
@@ -49,26 +55,59 @@ record OwnVolumes(LibvirtSettings settings, Supplier<HostUse> use) {
     List<VolumeRef> removable(UUID machine, List<VolumeRef> volumes) {
         HostUse now = use.get();
         List<DiskSource> used = now.usedByOthers(machine);
-        return volumes.stream()
-                .filter(it -> isRemovable(it, used, now.storage()))
-                .toList();
+        List<VolumeRef> removable = new ArrayList<>();
+        for (VolumeRef volume : volumes) {
+            Optional<String> obstacle = obstacle(volume, used, now.storage());
+            if (obstacle.isEmpty()) {
+                removable.add(volume);
+            } else {
+                log.log(
+                        Level.WARNING,
+                        "volume kept: " + obstacle.get() + " pool=" + volume.pool() + " volume=" + volume.name());
+            }
+        }
+        return removable;
     }
 
-    private boolean isRemovable(VolumeRef volume, List<DiskSource> used, HostStorage storage) {
+    /** What a removal would do to the volumes that the machine has. */
+    Removal removal(DomainDescription machine) {
+        HostUse now = use.get();
+        HostStorage storage = now.storage();
+        List<DiskSource> used = now.usedByOthers(machine.id());
+        Set<VolumeRef> goes = new LinkedHashSet<>(of(machine));
+        goes.removeIf(it -> storage.volumes().get(it) == null
+                || obstacle(it, used, storage).isPresent());
+        List<VolumeRef> stays = machine.disks().stream()
+                .flatMap(it -> storage.find(it.source()).stream())
+                .filter(it -> !goes.contains(it))
+                .distinct()
+                .toList();
+        return new Removal(told(goes, machine, storage), told(stays, machine, storage));
+    }
+
+    private static List<Volume> told(Collection<VolumeRef> volumes, DomainDescription machine, HostStorage storage) {
+        List<Volume> told = new ArrayList<>();
+        for (VolumeRef ref : volumes) {
+            Optional.ofNullable(storage.volumes().get(ref))
+                    .map(it -> new Volume(
+                            ref.pool(), ref.name(), it.capacity(), it.allocation(), Optional.of(machine.id())))
+                    .ifPresent(told::add);
+        }
+        return told;
+    }
+
+    /** Why the volume may not be deleted. */
+    private Optional<String> obstacle(VolumeRef volume, List<DiskSource> used, HostStorage storage) {
         Optional<String> path = storage.pathOf(volume);
-        boolean image = volume.pool().equals(settings.imagePool())
-                || path.filter(it -> isInImagePool(it, storage)).isPresent();
+        if (volume.pool().equals(settings.imagePool())
+                || path.filter(it -> isInImagePool(it, storage)).isPresent()) {
+            return Optional.of("it is in the image pool");
+        }
         boolean needed = used.contains(new DiskSource.Volume(volume))
                 || (path.isPresent()
                         && (used.stream().anyMatch(it -> storage.pathOf(it).equals(path))
                                 || storage.isBacking(path.get())));
-        if (image || needed) {
-            log.log(
-                    Level.WARNING,
-                    "volume kept: " + (image ? "it is in the image pool" : "others use it") + " pool=" + volume.pool()
-                            + " volume=" + volume.name());
-        }
-        return !image && !needed;
+        return needed ? Optional.of("others use it") : Optional.empty();
     }
 
     // Two pools can be the same directory.

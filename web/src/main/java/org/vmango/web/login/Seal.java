@@ -12,7 +12,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** Encrypts what a browser keeps for us, and knows it again: AES-256-GCM with a random nonce, as unpadded base64url. */
-final class Seal {
+public final class Seal {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int MAX_LENGTH = 4096;
@@ -21,13 +21,14 @@ final class Seal {
     private final byte[] purpose;
     private final SecureRandom random;
 
-    Seal(SessionSecret secret, String purpose, SecureRandom random) {
+    public Seal(SessionSecret secret, String purpose, SecureRandom random) {
         this.key = secret.key("AES", purpose);
         this.purpose = purpose.getBytes(UTF_8);
         this.random = random;
     }
 
-    String close(byte[] content) {
+    /** The content as text that only a server with the same secret can open. */
+    public String close(byte[] content) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -41,7 +42,7 @@ final class Seal {
     }
 
     /** What was sealed; empty if the text is not ours, was changed, or was made with another secret. */
-    Optional<byte[]> open(String text) {
+    public Optional<byte[]> open(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }

@@ -54,9 +54,17 @@ public final class Sessions implements Visitors {
 
     /** The request's session; empty for somebody who is not signed in. */
     public Optional<Session> find(Context context) {
-        return Cookies.find(context, SESSION)
-                .flatMap(it -> cookie.read(it, clock.instant()))
-                .filter(it -> !ended.contains(it.id()));
+        return cookie(context).flatMap(this::find);
+    }
+
+    /** What the browser sends to show its session, for {@link #find(String)} later. */
+    public Optional<String> cookie(Context context) {
+        return Cookies.find(context, SESSION);
+    }
+
+    /** The session that a cookie shows, if it goes on. */
+    public Optional<Session> find(String value) {
+        return cookie.read(value, clock.instant()).filter(it -> !ended.contains(it.id()));
     }
 
     /** The user of the request's session, noted for the access log. @throws VmangoException UNAUTHENTICATED */

@@ -12,6 +12,7 @@ import org.vmango.core.Machine;
 import org.vmango.core.Machines;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
+import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
 import org.vmango.web.page.Frames;
@@ -30,7 +31,7 @@ public final class BulkPages {
     }
 
     /** Asks, or does it if it has been asked. @throws VmangoException INVALID for an action that there is not */
-    public void act(Context context, Fields fields) {
+    public void act(Context context, User by, Fields fields) {
         Words words = frames.words(context);
         String word = fields.text("Action");
         MachineTask task = MachineTask.find(word)
@@ -51,12 +52,12 @@ public final class BulkPages {
             frames.send(context, asked ? 400 : 200, MachineConfirmPage.several(task, chosen, next, problem, words));
             return;
         }
-        perform(context, task, chosen);
+        perform(context, task, chosen, by);
         context.redirect(next, HttpStatus.SEE_OTHER);
     }
 
-    private void perform(Context context, MachineTask task, List<Machine> chosen) {
-        List<String> failures = Together.run(chosen, Machine::name, it -> MachinePages.perform(machines, task, it));
+    private void perform(Context context, MachineTask task, List<Machine> chosen, User by) {
+        List<String> failures = Together.run(chosen, Machine::name, it -> MachinePages.perform(machines, task, it, by));
         Together.tell(frames, context, task.word(), chosen.size(), failures);
     }
 

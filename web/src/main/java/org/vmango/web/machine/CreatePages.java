@@ -10,13 +10,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vmango.core.FieldError;
 import org.vmango.core.Machine;
+import org.vmango.core.MachineNames;
 import org.vmango.core.Machines;
 import org.vmango.core.Plans;
+import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.SshKeys;
-import org.vmango.core.StepListener;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
+import org.vmango.web.page.ErrorPage;
 import org.vmango.web.page.Frames;
 import org.vmango.web.page.Notice;
 import org.vmango.web.page.Paths;
@@ -63,6 +65,7 @@ public final class CreatePages {
             show(context, 400, form, errors, Optional.empty());
             return;
         }
+        frames.insteadOfError(context, error -> page(context, form, List.of(), Optional.of(told(error))));
         if (names.size() == 1) {
             createOne(context, by, form, names.getFirst());
         } else {
@@ -78,10 +81,10 @@ public final class CreatePages {
         });
     }
 
-    /** Empty if the form was shown again: what a user can mend is told there, all else is an error page. */
+    /** Empty if the form was shown again with what a field is to blame for; whatever else fails is told above the form. */
     private Optional<Machine> make(Context context, User by, CreateForm form, String name) {
         try {
-            return Optional.of(machines.create(form.request(name), by, StepListener.NONE));
+            return Optional.of(machines.create(form.request(name), by));
         } catch (VmangoException e) {
             switch (e.kind()) {
                 case INVALID -> show(context, 400, form, e.fields(), Optional.empty());
@@ -96,8 +99,7 @@ public final class CreatePages {
 
     private void createAll(Context context, User by, CreateForm form, List<String> names) {
         var made = new ConcurrentLinkedQueue<Machine>();
-        List<String> failures =
-                Together.run(names, it -> it, it -> made.add(machines.create(form.request(it), by, StepListener.NONE)));
+        List<String> failures = Together.run(names, it -> it, it -> made.add(machines.create(form.request(it), by)));
         Together.tell(frames, context, "create", names.size(), failures);
         context.redirect(Paths.machines("name:" + String.join(",", names)), HttpStatus.SEE_OTHER);
     }
@@ -109,14 +111,30 @@ public final class CreatePages {
             return List.of(new FieldError("Name", words.text("create.tooManyNames", MachineNames.LIMIT)));
         }
         var all = new LinkedHashSet<FieldError>();
+        CloudConfig.problem(form.userdata(), frames.words(context))
+                .ifPresent(it -> all.add(new FieldError("Userdata", it)));
         names.forEach(it -> all.addAll(machines.problems(form.request(it))));
         return List.copyOf(all);
     }
 
     private void show(Context context, int status, CreateForm form, List<FieldError> errors, Optional<String> problem) {
-        var offer = new MachineCreatePage.Offer(machines.list(), plans.all(), sshKeys.all());
-        var place = new MachineCreatePage.Place(frames.origin(context), frames.words(context));
-        frames.send(context, status, MachineCreatePage.of(offer, form, errors, problem, place));
+        frames.send(context, status, page(context, form, errors, problem));
+    }
+
+    private MachineCreatePage page(
+            Context context, CreateForm form, List<FieldError> errors, Optional<String> problem) {
+        List<ProviderSnapshot> known = machines.list();
+        var all = new MachineCreatePage.Offer(known, plans.all(), sshKeys.all());
+        CreateForm complete = MachineCreatePage.withDefaults(all, form);
+        var offer = new MachineCreatePage.Offer(
+                known, plans.all(), sshKeys.all(), machines.preview(complete.request(form.names())));
+        var place = new MachineCreatePage.Place(Frames.origin(context), frames.words(context));
+        return MachineCreatePage.of(offer, form, errors, problem, place);
+    }
+
+    private static String told(ErrorPage error) {
+        String number = error.requestId().map(it -> " " + it).orElse("");
+        return error.what() + " " + error.next() + number;
     }
 
     private static String message(VmangoException failure) {

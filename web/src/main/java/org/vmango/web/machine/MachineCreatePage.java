@@ -1,14 +1,18 @@
 package org.vmango.web.machine;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vmango.core.FieldError;
 import org.vmango.core.Image;
+import org.vmango.core.MachineNames;
+import org.vmango.core.Placement;
 import org.vmango.core.Plan;
+import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
-import org.vmango.core.ProviderStatus;
 import org.vmango.core.SshKey;
 import org.vmango.core.Userdata;
 import org.vmango.web.page.Crumb;
@@ -23,6 +27,7 @@ import org.vmango.web.page.Words;
  *
  * @param problem why nothing was made, where no field is to blame
  * @param errors what is wrong, by field
+ * @param mistakes the same as links to the cards of the fields
  * @param remarks on the userdata, which do not keep it from being sent
  * @param key see {@link CreateForm}
  * @param curl the API's request for the same
@@ -32,11 +37,13 @@ public record MachineCreatePage(
         List<Crumb> crumbs,
         Optional<String> problem,
         List<FieldError> errors,
+        List<Mistake> mistakes,
         List<Choice> providers,
         List<Choice> images,
         List<Choice> plans,
         List<Choice> keys,
         String userdata,
+        String userdataSize,
         List<String> remarks,
         String name,
         String key,
@@ -45,8 +52,26 @@ public record MachineCreatePage(
         String curl)
         implements Page {
 
+    /** The cards' keys by the fields of the form. */
+    private static final Map<String, String> STEPS = Map.of(
+            "Provider", "provider",
+            "Image", "image",
+            "Plan", "plan",
+            "SSHKey", "keys",
+            "Userdata", "userdata",
+            "Name", "name");
+
+    /** A card with a mistake in it. */
+    public record Mistake(String href, String field, String message) {}
+
     /** What there is to choose from. */
-    record Offer(List<ProviderSnapshot> providers, List<Plan> plans, List<SshKey> sshKeys) {}
+    record Offer(
+            List<ProviderSnapshot> providers, List<Plan> plans, List<SshKey> sshKeys, Optional<Placement> placement) {
+        /** Where no provider was chosen for the machine. */
+        Offer(List<ProviderSnapshot> providers, List<Plan> plans, List<SshKey> sshKeys) {
+            this(providers, plans, sshKeys, Optional.empty());
+        }
+    }
 
     @Override
     public String template() {
@@ -67,19 +92,23 @@ public record MachineCreatePage(
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
+    /** Whether a field is the first one to be put right. */
+    public boolean firstWrong(String field) {
+        return !errors.isEmpty() && errors.getFirst().field().equals(field);
+    }
+
     static MachineCreatePage of(
             Offer offer, CreateForm typed, List<FieldError> errors, Optional<String> problem, Place place) {
         Words words = place.words();
         CreateForm form = withDefaults(offer, typed);
-        Optional<ProviderSnapshot> provider = offer.providers().stream()
-                .filter(it -> it.name().equals(form.provider()))
-                .findFirst();
-        List<Image> images = provider.map(MachineCreatePage::images).orElse(List.of());
+        var places = new ProviderChoices(offer, words);
+        List<Image> images = ProviderChoices.images(offer, form.provider());
         Optional<Image> image =
                 images.stream().filter(it -> it.id().equals(form.image())).findFirst();
         Optional<Plan> plan = offer.plans().stream()
                 .filter(it -> it.name().equals(form.plan()))
                 .findFirst();
+        Optional<Pool> pool = provider.flatMap(it -> it.resources().machinePool());
         List<String> names = MachineNames.read(form.names());
         return new MachineCreatePage(
                 words.text("machine.create"),
@@ -88,12 +117,19 @@ public record MachineCreatePage(
                         Crumb.here(words.text("machine.create"))),
                 problem,
                 errors,
-                offer.providers().stream().map(it -> choice(it, form, words)).toList(),
+                errors.stream().map(it -> mistake(it, words)).toList(),
+                places.all(form.provider()),
                 images.stream().map(it -> choice(it, form, words)).toList(),
-                offer.plans().stream().map(it -> choice(it, image, form, words)).toList(),
+                offer.plans().stream()
+                        .map(it -> choice(it, new PlanRoom(image, pool), form, words))
+                        .toList(),
                 offer.sshKeys().stream().map(it -> choice(it, form)).toList(),
                 form.userdata(),
-                UserdataRemarks.of(Userdata.of(form.userdata()), words),
+                words.text("detail.bytes", Userdata.of(form.userdata()).length()),
+                UserdataRemarks.of(Userdata.of(form.userdata()), words).stream()
+                        .filter(it -> errors.stream()
+                                .noneMatch(error -> error.message().equals(it)))
+                        .toList(),
                 form.names(),
                 form.key(),
                 summary(form, image, plan, names, words),
@@ -105,14 +141,8 @@ public record MachineCreatePage(
     record Place(String origin, Words words) {}
 
     static CreateForm withDefaults(Offer offer, CreateForm form) {
-        Optional<ProviderSnapshot> provider = offer.providers().stream()
-                .filter(it -> it.name().equals(form.provider()))
-                .findFirst()
-                .or(() -> offer.providers().stream()
-                        .filter(MachineCreatePage::answers)
-                        .findFirst())
-                .or(() -> offer.providers().stream().findFirst());
-        List<Image> images = provider.map(MachineCreatePage::images).orElse(List.of());
+        String provider = ProviderChoices.orDefault(offer, form.provider());
+        List<Image> images = ProviderChoices.images(offer, provider);
         Optional<Image> image = images.stream()
                 .filter(it -> it.id().equals(form.image()))
                 .findFirst()
@@ -125,31 +155,13 @@ public record MachineCreatePage(
                         .filter(it -> image.isEmpty() || it.holds(image.get()))
                         .findFirst());
         return new CreateForm(
-                provider.map(ProviderSnapshot::name).orElse(""),
+                provider,
                 image.map(Image::id).orElse(""),
                 plan.map(Plan::name).orElse(""),
                 form.sshKeys(),
                 form.userdata(),
                 form.names(),
                 form.key());
-    }
-
-    private static boolean answers(ProviderSnapshot snapshot) {
-        return snapshot.status() instanceof ProviderStatus.Available;
-    }
-
-    private static List<Image> images(ProviderSnapshot snapshot) {
-        return snapshot.images().values().stream()
-                .sorted(Comparator.comparing(Image::osName).thenComparing(Image::osVersion, Comparator.reverseOrder()))
-                .toList();
-    }
-
-    private static Choice choice(ProviderSnapshot it, CreateForm form, Words words) {
-        Optional<String> refusal = answers(it) ? Optional.empty() : Optional.of(words.text("create.providerAway"));
-        String machines = words.text("create.machines", it.machines().size());
-        List<String> lines =
-                it.host().map(host -> List.of(host.hostName(), machines)).orElse(List.of(machines));
-        return new Choice(it.name(), it.name(), lines, it.name().equals(form.provider()), refusal);
     }
 
     private static Choice choice(Image it, CreateForm form, Words words) {
@@ -163,17 +175,17 @@ public record MachineCreatePage(
                 Optional.empty());
     }
 
-    private static Choice choice(Plan it, Optional<Image> image, CreateForm form, Words words) {
-        Optional<String> refusal = image.filter(needed -> !it.holds(needed))
-                .map(needed -> words.text("create.tooSmall", words.size(needed.capacity()), words.size(it.disk())));
-        return new Choice(
-                it.name(),
-                it.name(),
-                List.of(
-                        words.text("detail.size3", it.cpus(), words.size(it.memory())),
-                        words.text("detail.disk", words.size(it.disk()))),
-                it.name().equals(form.plan()),
-                refusal);
+    private static Choice choice(Plan it, PlanRoom room, CreateForm form, Words words) {
+        List<String> lines = new ArrayList<>(List.of(
+                words.text("detail.size3", it.cpus(), words.size(it.memory())),
+                words.text("detail.disk", words.size(it.disk()))));
+        room.remark(it, words).ifPresent(lines::add);
+        return new Choice(it.name(), it.name(), lines, it.name().equals(form.plan()), room.refusal(it, words));
+    }
+
+    private static Mistake mistake(FieldError error, Words words) {
+        String key = STEPS.getOrDefault(error.field(), "name");
+        return new Mistake("#step-" + key, words.text("create." + key), error.message());
     }
 
     private static Choice choice(SshKey it, CreateForm form) {

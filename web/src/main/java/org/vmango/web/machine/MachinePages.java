@@ -2,13 +2,15 @@ package org.vmango.web.machine;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineId;
 import org.vmango.core.Machines;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
-import org.vmango.core.StepListener;
+import org.vmango.core.Removal;
+import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
 import org.vmango.web.page.Frames;
@@ -19,6 +21,8 @@ import org.vmango.web.page.Words;
 
 /** The list of machines and one machine's page. Pages show what is known and never ask a hypervisor; actions do. */
 public final class MachinePages {
+    private static final Removal NOTHING = new Removal(List.of(), List.of());
+
     private final Machines machines;
     private final Frames frames;
 
@@ -38,27 +42,36 @@ public final class MachinePages {
         ProviderSnapshot provider = provider(context);
         Words words = frames.words(context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
-        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, frames.origin(context), words));
+        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, Frames.origin(context), words));
     }
 
     /** Asks before it is done. @throws VmangoException NOT_FOUND */
     public void confirm(Context context) {
         MachineTask task = task(context);
         Machine machine = known(provider(context), context);
-        frames.send(context, 200, MachineConfirmPage.one(task, machine, Optional.empty(), frames.words(context)));
+        frames.send(context, 200, question(task, machine, Optional.empty(), frames.words(context)));
+    }
+
+    /** What a removal takes only the host knows: where it is away, this fails, as the removal would. */
+    private MachineConfirmPage question(MachineTask task, Machine machine, Optional<String> problem, Words words) {
+        Removal removal = task.isDanger()
+                ? machines.removal(
+                        machine.ref().provider(), MachineId.format(machine.ref().id()))
+                : NOTHING;
+        return MachineConfirmPage.one(task, machine, removal, problem, words);
     }
 
     /** Does it. @throws VmangoException NOT_FOUND, CONFLICT */
-    public void act(Context context, Fields fields) {
+    public void act(Context context, User by, Fields fields) {
         MachineTask task = task(context);
         Machine machine = known(provider(context), context);
         Words words = frames.words(context);
         if (task.isDanger() && !fields.text("Typed").strip().equals(machine.name())) {
             String problem = words.text("confirm.mistyped", machine.name());
-            frames.send(context, 400, MachineConfirmPage.one(task, machine, Optional.of(problem), words));
+            frames.send(context, 400, question(task, machine, Optional.of(problem), words));
             return;
         }
-        perform(machines, task, machine);
+        perform(machines, task, machine, by);
         frames.say(context, Notice.Tone.GOOD, words.text("done." + task.word(), machine.name()));
         String usual = task.isDanger() ? Paths.MACHINES : Paths.machine(machine.ref());
         String next = fields.text("next");
@@ -66,12 +79,11 @@ public final class MachinePages {
         context.redirect(gone ? usual : Paths.own(next), HttpStatus.SEE_OTHER);
     }
 
-    static void perform(Machines machines, MachineTask task, Machine machine) {
+    static void perform(Machines machines, MachineTask task, Machine machine, User by) {
         String provider = machine.ref().provider();
         String id = MachineId.format(machine.ref().id());
         task.action()
-                .ifPresentOrElse(
-                        it -> machines.act(it, provider, id), () -> machines.remove(provider, id, StepListener.NONE));
+                .ifPresentOrElse(it -> machines.act(it, provider, id, by), () -> machines.remove(provider, id, by));
     }
 
     private ProviderSnapshot provider(Context context) {

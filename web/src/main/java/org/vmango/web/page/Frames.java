@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vmango.web.http.Cookies;
 import org.vmango.web.http.Exchange;
 
@@ -18,6 +19,7 @@ public final class Frames {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final String FORM = Frames.class.getName() + ".form";
     private static final String NOTICE = "vmango-notice";
     private static final Duration NOTICE_LIFE = Duration.ofMinutes(1);
     private static final int MAX_NOTICE = 1000;
@@ -42,7 +44,7 @@ public final class Frames {
     }
 
     /** Scheme, host and port that the reader sees the page at. */
-    public String origin(Context context) {
+    public static String origin(Context context) {
         return (Exchange.of(context).secure() ? "https://" : "http://") + context.host();
     }
 
@@ -66,6 +68,17 @@ public final class Frames {
         String cut = text.length() > MAX_NOTICE ? text.substring(0, MAX_NOTICE) + "…" : text;
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString((tone + " " + cut).getBytes(UTF_8));
         Cookies.set(context, NOTICE, value, NOTICE_LIFE);
+    }
+
+    /** Whatever goes wrong from now on is told on this page in place of an error page: a form keeps what was typed. */
+    public void insteadOfError(Context context, Function<ErrorPage, Page> page) {
+        context.attribute(FORM, page);
+    }
+
+    /** The error's own page, or what takes its place. */
+    Page instead(Context context, ErrorPage error) {
+        Function<ErrorPage, Page> form = context.attribute(FORM);
+        return form == null ? error : form.apply(error);
     }
 
     private Frame frame(Context context) {

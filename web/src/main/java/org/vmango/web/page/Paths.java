@@ -17,6 +17,10 @@ public final class Paths {
     /** {@code machine} is a UUID, with or without dashes, or a name. */
     public static final String MACHINE = "/machines/{provider}/{machine}/";
 
+    /** {@code {kind}} is "serial" or "screen"; {@code ticket/} and {@code socket/} are below it. */
+    public static final String SERIAL = MACHINE + "serial/";
+
+    public static final String SCREEN = MACHINE + "screen/";
     public static final String TASK = MACHINE + "{task}/";
     public static final String IMAGES = "/images/";
     public static final String LOGIN = "/login/";
@@ -32,6 +36,11 @@ public final class Paths {
 
     public static String machine(String provider, UUID id) {
         return MACHINES + encode(provider) + "/" + MachineId.format(id) + "/";
+    }
+
+    /** Something of a machine's, such as its console. */
+    public static String console(MachineRef ref, String part) {
+        return machine(ref) + part + "/";
     }
 
     public static String machines(String query) {

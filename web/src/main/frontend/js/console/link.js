@@ -1,0 +1,116 @@
+/**
+ * Keeps a console open: asks for a ticket, opens the socket with it, says how it stands, and tries again where that makes sense.
+ * The statuses of the socket's close are those of ConsoleEnd.
+ */
+export function consoleLink({ attach, detach }) {
+  const root = document.getElementById('console');
+  const mark = document.getElementById('console-state');
+  const notice = document.getElementById('console-notice');
+  const take = document.getElementById('console-take');
+  let attempt = 0;
+  let timer;
+  let socket;
+
+  const words = (word) => root.querySelector(`[data-word="${word}"]`).textContent;
+
+  const show = (word) => {
+    mark.dataset.state = word;
+    const fine = word === 'open' || word === 'connecting';
+    mark.textContent = fine ? words(word) : '';
+    mark.hidden = !fine;
+    notice.hidden = fine;
+    document.getElementById('console-words').textContent = fine ? '' : words(word);
+    notice.setAttribute('role', fine ? 'none' : 'alert');
+    take.hidden = word !== 'busy' && word !== 'taken';
+  };
+
+  const later = (word, seconds) => {
+    show(word);
+    clearTimeout(timer);
+    timer = setTimeout(open, seconds * 1000);
+  };
+
+  // Each try after a failure waits longer, to a quarter of a minute.
+  const patience = () => Math.min(15, 2 ** Math.min(attempt++, 4));
+
+  const endings = {
+    4000: () => later('off', 5),
+    4001: () => show('busy'),
+    4002: () => show('taken'),
+    4003: () => later('away', patience()),
+    4004: () => show('none'),
+    4005: () => show('signedOut'),
+    4006: () => show('gone'),
+    4007: () => show('failed'),
+  };
+
+  async function ticket(takeOver) {
+    const answer = await fetch(root.dataset.ticket, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: new URLSearchParams({ csrf: root.dataset.csrf, TakeOver: takeOver ? 'yes' : '' }),
+    });
+    if (answer.ok) {
+      return (await answer.json()).Ticket;
+    }
+    throw { 401: 4005, 403: 4005, 404: 4006 }[answer.status] ?? 4003;
+  }
+
+  async function open(takeOver = false) {
+    clearTimeout(timer);
+    close();
+    if (mark.dataset.state !== 'off' && mark.dataset.state !== 'away') {
+      show('connecting');
+    }
+    let pass;
+    try {
+      pass = await ticket(takeOver === true);
+    } catch (status) {
+      (endings[status] ?? (() => later('lost', patience())))();
+      return;
+    }
+    const url = new URL(root.dataset.socket, window.location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    const mine = new WebSocket(url, ['binary', `ticket.${pass}`]);
+    mine.binaryType = 'arraybuffer';
+    socket = mine;
+    const first = () => {
+      if (socket === mine) {
+        attempt = 0;
+        show('open');
+      }
+    };
+    mine.addEventListener('message', first, { once: true });
+    mine.addEventListener('close', (event) => {
+      if (socket !== mine) {
+        return;
+      }
+      socket = undefined;
+      detach();
+      (endings[event.code] ?? (() => later('lost', patience())))();
+    });
+    attach(mine, first);
+  }
+
+  function close() {
+    const old = socket;
+    socket = undefined;
+    if (old !== undefined) {
+      detach();
+      old.close();
+    }
+  }
+
+  document.getElementById('console-again').addEventListener('click', () => open());
+  take.addEventListener('click', () => open(true));
+  document.getElementById('console-full').addEventListener('click', () => {
+    if (document.fullscreenElement === null) {
+      root.requestFullscreen();
+    } else {
+      document.exitFullscreen();
+    }
+  });
+  window.addEventListener('pagehide', close);
+  open();
+  return { words, say: (text) => { mark.textContent = text; } };
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vmango.web.activity;
+
+import org.jspecify.annotations.NullMarked;
