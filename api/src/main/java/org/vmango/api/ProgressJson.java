@@ -5,4 +5,5 @@ import java.util.Optional;
 
 /** How far a step is, as its host has measured it, in bytes; {@code total} null where nobody can tell. */
 public record ProgressJson(
-        @JsonProperty("Done") long done, @JsonProperty("Total") Optional<Long> total) {}
+        @JsonProperty("Done") long done,
+        @JsonProperty("Total") Optional<Long> total) {}

@@ -21,13 +21,17 @@ public final class Machines {
     }
 
     private final Providers providers;
+    private final Plans plans;
     private final NewMachineCheck check;
     private final Operations operations;
+    private final Placer placer;
 
     public Machines(Providers providers, Plans plans, SshKeys sshKeys, Operations operations) {
         this.providers = providers;
         this.operations = operations;
+        this.plans = plans;
         this.check = new NewMachineCheck(providers, plans, sshKeys);
+        this.placer = new Placer(providers, System::nanoTime);
     }
 
     /** All machines by provider, as last known: a provider that is away keeps its own and never fails the list. */
@@ -46,6 +50,27 @@ public final class Machines {
         return check.problems(request);
     }
 
+    /** Whether the request leaves it to us where the machine is made. */
+    public boolean isAuto(NewMachine request) {
+        return check.isAuto(request);
+    }
+
+    /**
+     * Chooses the provider for a request that leaves it to us: {@link NewMachine#on} it, the machine can be made. The place
+     * is kept for it for a moment.
+     *
+     * @throws VmangoException INVALID with everything that is wrong, CONFLICT if no provider can hold it, UNREACHABLE if
+     *     none answers
+     */
+    public Placement place(NewMachine request, User by) {
+        List<FieldError> problems = check.problems(request);
+        if (!problems.isEmpty()) {
+            throw VmangoException.invalid(problems);
+        }
+        Plan plan = plans.find(request.plan()).orElseThrow();
+        return placer.earlier(request, by).orElseGet(() -> placer.place(request, plan));
+    }
+
     /**
      * Makes a machine and starts it. With an idempotency key a retry gets the first request's machine.
      *
@@ -53,8 +78,9 @@ public final class Machines {
      *     another request, REFUSED if the hypervisor does not accept what the administrator's templates make
      */
     public Machine create(NewMachine request, User by) {
-        MachineSpec spec = check.resolve(request, by);
-        Provider provider = providers.get(request.provider());
+        NewMachine placed = placed(request, by);
+        MachineSpec spec = check.resolve(placed, by);
+        Provider provider = providers.get(placed.provider());
         return operations.run(creation(provider, spec), steps -> provider.create(spec, steps));
     }
 
@@ -64,9 +90,14 @@ public final class Machines {
      * @throws VmangoException INVALID with everything that is wrong
      */
     public Operation startCreate(NewMachine request, User by) {
-        MachineSpec spec = check.resolve(request, by);
-        Provider provider = providers.get(request.provider());
+        NewMachine placed = placed(request, by);
+        MachineSpec spec = check.resolve(placed, by);
+        Provider provider = providers.get(placed.provider());
         return operations.start(creation(provider, spec), steps -> provider.create(spec, steps));
+    }
+
+    private NewMachine placed(NewMachine request, User by) {
+        return isAuto(request) ? request.on(place(request, by).provider()) : request;
     }
 
     private static OperationSubject creation(Provider provider, MachineSpec spec) {

@@ -22,6 +22,11 @@ public interface Provider extends AutoCloseable {
     /** From now on runs this after each new snapshot, on any thread; it must return at once. */
     void onChange(Runnable listener);
 
+    /** The latest measurements; never blocks and never fails. {@link HostStatistics#NONE} where nothing is measured. */
+    default HostStatistics statistics() {
+        return HostStatistics.NONE;
+    }
+
     /** Reads one machine afresh. @throws VmangoException NOT_FOUND */
     Machine machine(UUID id);
 

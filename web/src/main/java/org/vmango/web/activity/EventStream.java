@@ -52,7 +52,8 @@ final class EventStream {
     /** @return whether it goes on */
     private boolean write(Taken taken) throws IOException {
         switch (taken) {
-            case Taken.Next(Event event) -> output.event(event.id(), format.message().apply(event));
+            case Taken.Next(Event event) ->
+                output.event(event.id(), format.message().apply(event));
             case Taken.Quiet _ -> output.flush();
             case Taken.Lost(long last) -> {
                 // Whoever reads too slowly is let go: it comes back when it can.

@@ -2,7 +2,6 @@ package org.vmango.web.http;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.vmango.api.OperationDetailsJson;
 import org.vmango.api.OperationJson;
 import org.vmango.api.OperationListJson;
