@@ -17,6 +17,7 @@ import org.vmango.web.machine.MachineApi;
 import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
+import org.vmango.web.page.Look;
 import org.vmango.web.page.Templates;
 
 /** What answers requests, made from one reading of the configuration and replaced whole by the next. */
@@ -40,7 +41,11 @@ record Handlers(
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
         var reader = new FieldsReader(settings.limits().body());
         Sessions sessions = lasting.sessions.make(settings.sessionSecret(), settings.users());
-        var frames = new Frames(lasting.templates, lasting.assets, sessions, InstantSource.system(), version());
+        var frames = new Frames(
+                new Look(lasting.templates, lasting.assets, version()),
+                sessions,
+                services.operations(),
+                InstantSource.system());
         return new Handlers(
                 new TrustedProxies(settings.trustedProxies()),
                 credentials,
@@ -54,6 +59,7 @@ record Handlers(
                 PageHandlers.of(
                         services,
                         frames,
+                        lasting.streams,
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

@@ -1,5 +1,7 @@
 package org.vmango.web;
 
+import org.vmango.web.activity.ActivityPages;
+import org.vmango.web.activity.EventStreams;
 import org.vmango.web.image.ImagePages;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.machine.BulkPages;
@@ -21,17 +23,23 @@ record PageHandlers(
         BulkPages bulk,
         ImagePages images,
         PalettePages palette,
+        ActivityPages activity,
+        Frames frames,
         ErrorPages errors) {
-    static PageHandlers of(WebServices services, Frames frames, LoginPages login, AssetPages assets) {
+    static PageHandlers of(
+            WebServices services, Frames frames, EventStreams streams, LoginPages login, AssetPages assets) {
         return new PageHandlers(
                 login,
                 assets,
                 new OverviewPages(services.providers(), frames),
-                new MachinePages(services.machines(), frames),
-                new CreatePages(services.machines(), services.plans(), services.sshKeys(), frames),
+                new MachinePages(services.machines(), services.operations(), frames),
+                new CreatePages(
+                        services.machines(), services.plans(), services.sshKeys(), services.operations(), frames),
                 new BulkPages(services.machines(), frames),
                 new ImagePages(services.images(), frames),
                 new PalettePages(services.providers(), frames),
+                new ActivityPages(services.operations(), streams, frames),
+                frames,
                 new ErrorPages(frames));
     }
 }
