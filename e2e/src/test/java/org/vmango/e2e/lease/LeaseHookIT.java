@@ -66,11 +66,6 @@ class LeaseHookIT {
                 () -> api.get("/api/images/").body().contains(Lab.TINY));
         api.post("/api/machines/", "Name", NAME, "Plan", "tiny", "Image", Lab.TINY, "Provider", "OWN")
                 .expect(201);
-        return api.get(PATH)
-                .expect(200)
-                .json()
-                .path("Machine")
-                .path("HWAddr")
-                .asString();
+        return api.get(PATH).expect(200).json().path("Machine").path("HWAddr").asString();
     }
 }

@@ -10,6 +10,7 @@ import org.vmango.core.Machine;
 import org.vmango.core.MachineAddress;
 import org.vmango.core.MachineId;
 import org.vmango.core.MachineState;
+import org.vmango.core.Operation;
 import org.vmango.core.SshKey;
 import org.vmango.core.Userdata;
 import org.vmango.web.page.Crumb;
@@ -19,6 +20,8 @@ import org.vmango.web.page.Paths;
 import org.vmango.web.page.Section;
 import org.vmango.web.page.Seen;
 import org.vmango.web.page.Stamp;
+import org.vmango.web.page.TaskRow;
+import org.vmango.web.page.Topics;
 import org.vmango.web.page.Words;
 
 /**
@@ -30,6 +33,8 @@ import org.vmango.web.page.Words;
  * @param noAddress why there is none, for a machine without one
  * @param userdata as text; bytes that are no text are only counted
  * @param curl the API's request for the same
+ * @param tasks what is done to it, and the last that was done
+ * @param topics what it follows
  */
 public record MachineDetailPage(
         String title,
@@ -52,7 +57,9 @@ public record MachineDetailPage(
         Optional<Stamp> created,
         Optional<String> userdata,
         String userdataSize,
-        String curl)
+        String curl,
+        List<TaskRow> tasks,
+        String topics)
         implements Page {
 
     /** One network interface. */
@@ -76,7 +83,8 @@ public record MachineDetailPage(
     }
 
     /** @param origin scheme, host and port that the reader sees the page at */
-    static MachineDetailPage of(Machine machine, Optional<Seen> away, String origin, Words words) {
+    static MachineDetailPage of(
+            Machine machine, List<Operation> operations, Optional<Seen> away, String origin, Words words) {
         String provider = machine.ref().provider();
         List<MachineTask> tasks = away.isPresent() ? List.of() : MachineTask.in(machine.state());
         Optional<String> address =
@@ -114,7 +122,9 @@ public record MachineDetailPage(
                 userdata(machine.userdata(), words),
                 words.text("detail.bytes", machine.userdata().length()),
                 "curl -H \"X-Vmango-User: $VMANGO_USER\" -H \"X-Vmango-Pass: $VMANGO_PASS\" \\\n  "
-                        + Shell.quote(origin + "/api" + Paths.machine(machine.ref())));
+                        + Shell.quote(origin + "/api" + Paths.machine(machine.ref())),
+                TaskRow.of(operations, words),
+                Topics.machine(machine.ref()) + " " + Topics.provider(provider));
     }
 
     private static String noAddress(Machine machine) {

@@ -27,6 +27,10 @@ public final class Paths {
     public static final String LOGOUT = "/logout/";
     public static final String PREFERENCES = "/preferences/";
     public static final String PALETTE = "/palette/";
+    public static final String ACTIVITY = "/activity/";
+
+    /** A stream of server-sent events for open pages. */
+    public static final String LIVE = "/live/";
 
     private Paths() {}
 
