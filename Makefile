@@ -19,9 +19,10 @@ check: ## everything that must pass, as CI does it
 format: ## put the source code into the form that the check wants
 	$(MVN) -q spotless:apply
 
-run: ## the program over a fake provider, for work on pages
-	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test-class-path -pl app -am
-	$$(tools/jdk)/bin/java -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-class-path)" org.vmango.app.DevServer
+run: ## the pages over providers in memory: make run LISTEN=127.0.0.1:8000 MACHINES=30
+	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test-class-path -pl web -am
+	$$(tools/jdk)/bin/java -cp "web/target/test-classes:web/target/classes:$$(cat web/target/test-class-path)" \
+		org.vmango.web.DevServer $(or $(LISTEN),127.0.0.1:8000) $(or $(MACHINES),30)
 
 bench: ## measure it beside virsh; docs/benchmarks.md says how to read it
 	e2e/bench/run

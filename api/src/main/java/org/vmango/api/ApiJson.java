@@ -1,6 +1,9 @@
 package org.vmango.api;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,11 +16,24 @@ public final class ApiJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final DefaultPrettyPrinter INDENTED =
+            new DefaultPrettyPrinter().withArrayIndenter(new DefaultIndenter("  ", "\n"));
+
     private ApiJson() {}
 
     /** One of the records of this package as UTF-8. */
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** One of the records of this package, or what {@link #plain} made of one, for people to read: indented by two blanks. */
+    public static String indented(@Nullable Object value) {
+        return MAPPER.writer().with(INDENTED).writeValueAsString(value);
+    }
+
+    /** One of the records of this package as maps in its properties' order, lists, texts, numbers, truth values and null. */
+    public static @Nullable Object plain(Object value) {
+        return MAPPER.convertValue(value, Object.class);
     }
 
     /** @throws JacksonException if the bytes are no such JSON */

@@ -13,6 +13,18 @@ public final class ApiPaths {
 
     public static final String IMAGES = "/api/images/";
 
+    public static final String PROVIDERS = "/api/providers/";
+
+    public static final String PROVIDER = "/api/providers/{provider}/";
+
+    public static final String PLANS = "/api/plans/";
+
+    public static final String KEYS = "/api/keys/";
+
+    public static final String NETWORKS = "/api/networks/";
+
+    public static final String VOLUMES = "/api/volumes/";
+
     /** The description of this API, for everybody. */
     public static final String OPENAPI = "/api/openapi.json";
 
@@ -27,6 +39,11 @@ public final class ApiPaths {
     /** The path of one machine. */
     public static String machine(String provider, String machine) {
         return MACHINES + segment(provider) + "/" + segment(machine) + "/";
+    }
+
+    /** The path of one provider. */
+    public static String provider(String name) {
+        return PROVIDERS + segment(name) + "/";
     }
 
     /** The path that does something to one machine, such as {@code start}. */

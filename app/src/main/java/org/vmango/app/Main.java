@@ -6,20 +6,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.vmango.app.config.Checks;
+import org.vmango.cli.ClientCommands;
+import org.vmango.cli.terminal.Streams;
+import org.vmango.cli.terminal.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Where the program begins: finds the command and runs it. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** Where the program begins: finds the command and runs it. Exit codes: 0 done, 1 failed, 2 called wrongly; a
+ * server's clients have some more. */
 public final class Main {
     private static final Set<String> HELP = Set.of("-h", "-help", "--help");
 
     private final CommandLine commands;
 
     /** @param server runs the server until it is told to stop, and returns the exit code */
-    Main(Terminal terminal, Checks checks, ToIntFunction<Invocation> server) {
-        this.commands = new CommandLine(new VmangoCommand(terminal, checks, server))
-                .addSubcommand(new GenpwCommand(terminal))
-                .setPosixClusteredShortOptionsAllowed(false)
+    Main(Terminal terminal, Checks checks, ToIntFunction<Invocation> server, ClientCommands clients) {
+        this.commands =
+                new CommandLine(new VmangoCommand(terminal, checks, server)).addSubcommand(new GenpwCommand(terminal));
+        clients.addTo(commands);
+        commands.setPosixClusteredShortOptionsAllowed(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExpandAtFiles(false)
                 .setOut(terminal.out())
@@ -31,8 +36,11 @@ public final class Main {
         return commands.execute(withDashedPassword(arguments));
     }
 
-    /** A password may begin with a dash: {@code genpw -secret} is {@code genpw -- -secret}. */
+    /** A password may begin with a dash: {@code genpw -secret} is {@code genpw -- -secret}. Machines may be called genpw. */
     private static String[] withDashedPassword(String[] arguments) {
+        if (arguments.length > 0 && ClientCommands.GROUPS.contains(arguments[0])) {
+            return arguments;
+        }
         List<String> words = new ArrayList<>(List.of(arguments));
         int last = words.size() - 1;
         boolean dashed = last > 0
@@ -55,7 +63,9 @@ public final class Main {
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
         Checks checks = LibvirtOpener.checks();
-        System.exit(new Main(terminal, checks, it -> serve(terminal, checks, it)).run(arguments));
+        ClientCommands clients =
+                new ClientCommands(Surroundings.ofProcess(new Streams(terminal.out(), terminal.err(), System.in)));
+        System.exit(new Main(terminal, checks, it -> serve(terminal, checks, it), clients).run(arguments));
     }
 
     private static int serve(Terminal terminal, Checks checks, Invocation invocation) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vmango.app.config.Checks;
+import org.vmango.cli.ClientCommands;
+import org.vmango.cli.terminal.Streams;
+import org.vmango.cli.terminal.Surroundings;
+import org.vmango.cli.terminal.Tty;
 import org.vmango.web.login.BcryptHash;
 
 final class MainTest {
@@ -203,7 +210,11 @@ final class MainTest {
         var terminal = new Terminal(
                 new PrintWriter(out, true), new PrintWriter(err, true), new StringReader(input), Optional.empty());
         var checks = new Checks((_, _) -> Optional.empty(), (_, _) -> Optional.empty());
-        return new Main(terminal, checks, this::serve).run(arguments);
+        var streams =
+                new Streams(new PrintWriter(out, true), new PrintWriter(err, true), InputStream.nullInputStream());
+        var clients =
+                new ClientCommands(new Surroundings(streams, Tty.none(), Map.of(), folder, InstantSource.system()));
+        return new Main(terminal, checks, this::serve, clients).run(arguments);
     }
 
     private int serve(Invocation invocation) {

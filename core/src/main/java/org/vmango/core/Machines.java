@@ -13,11 +13,15 @@ public final class Machines {
     private record Found(Provider provider, UUID id) {}
 
     private final Providers providers;
+    private final Plans plans;
     private final NewMachineCheck check;
+    private final Placer placer;
 
     public Machines(Providers providers, Plans plans, SshKeys sshKeys) {
         this.providers = providers;
+        this.plans = plans;
         this.check = new NewMachineCheck(providers, plans, sshKeys);
+        this.placer = new Placer(providers, System::nanoTime);
     }
 
     /** All machines by provider, as last known: a provider that is away keeps its own and never fails the list. */
@@ -46,6 +50,27 @@ public final class Machines {
         return check.problems(request);
     }
 
+    /** Whether the request leaves it to us where the machine is made. */
+    public boolean isAuto(NewMachine request) {
+        return check.isAuto(request);
+    }
+
+    /**
+     * Chooses the provider for a request that leaves it to us: {@link NewMachine#on} it, the machine can be made. The place
+     * is kept for it for a moment.
+     *
+     * @throws VmangoException INVALID with everything that is wrong, CONFLICT if no provider can hold it, UNREACHABLE if
+     *     none answers
+     */
+    public Placement place(NewMachine request, User by) {
+        List<FieldError> problems = check.problems(request);
+        if (!problems.isEmpty()) {
+            throw VmangoException.invalid(problems);
+        }
+        Plan plan = plans.find(request.plan()).orElseThrow();
+        return placer.earlier(request, by).orElseGet(() -> placer.place(request, plan));
+    }
+
     /**
      * Makes a machine and starts it. With an idempotency key a retry gets the first request's machine.
      *
@@ -53,8 +78,9 @@ public final class Machines {
      *     another request, REFUSED if the hypervisor does not accept what the administrator's templates make
      */
     public Machine create(NewMachine request, User by, StepListener steps) {
-        MachineSpec spec = check.resolve(request, by);
-        return providers.get(request.provider()).create(spec, steps);
+        NewMachine placed = isAuto(request) ? request.on(place(request, by).provider()) : request;
+        MachineSpec spec = check.resolve(placed, by);
+        return providers.get(placed.provider()).create(spec, steps);
     }
 
     /** Does it to the machine, which is returned as it is then. @throws VmangoException NOT_FOUND, CONFLICT */

@@ -1,6 +1,7 @@
 package org.vmango.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +28,22 @@ final class NewMachineCheck {
         var errors = new ArrayList<FieldError>();
         checkName(request.name(), errors);
         Optional<Plan> plan = plan(request.plan(), errors);
-        Optional<Provider> provider = provider(request.provider(), errors);
-        Optional<Image> image = image(request.image(), provider, errors);
+        boolean auto = isAuto(request);
+        Optional<Provider> provider = auto ? Optional.empty() : provider(request.provider(), errors);
+        Optional<Image> image =
+                auto ? imageAnywhere(request.image(), errors) : image(request.image(), provider, errors);
         keys(request.sshKeys(), errors);
         request.idempotencyKey().ifPresent(key -> checkIdempotencyKey(key, errors));
         if (plan.isPresent() && image.isPresent() && !plan.get().holds(image.get())) {
             errors.add(new FieldError("Plan", tooSmall(plan.get(), image.get())));
         }
         return errors;
+    }
+
+    /** Whether the request leaves it to us where the machine is made. */
+    boolean isAuto(NewMachine request) {
+        return request.provider().equals(Placement.AUTO)
+                && providers.find(Placement.AUTO).isEmpty();
     }
 
     /** @throws VmangoException INVALID; UNREACHABLE if the image is unknown because its provider has not answered yet */
@@ -98,6 +107,22 @@ final class NewMachineCheck {
         if (image.isEmpty() && known.status() instanceof ProviderStatus.Available) {
             errors.add(new FieldError(
                     "Image", "there is no image " + Quote.of(id) + " on provider '" + known.name() + "'"));
+        }
+        return image;
+    }
+
+    /** The smallest of that name, wherever it is; empty without an error while it may be on a provider that is silent. */
+    private Optional<Image> imageAnywhere(String id, List<FieldError> errors) {
+        if (id.isEmpty()) {
+            errors.add(new FieldError("Image", "a machine needs an image: give its Id"));
+            return Optional.empty();
+        }
+        List<ProviderSnapshot> known = providers.snapshots();
+        Optional<Image> image = known.stream()
+                .flatMap(it -> Optional.ofNullable(it.images().get(id)).stream())
+                .min(Comparator.comparing(Image::capacity));
+        if (image.isEmpty() && known.stream().allMatch(it -> it.status() instanceof ProviderStatus.Available)) {
+            errors.add(new FieldError("Image", "there is no image " + Quote.of(id) + " on any provider"));
         }
         return image;
     }

@@ -19,6 +19,11 @@ public interface Provider extends AutoCloseable {
     /** The last known state; never blocks and never fails. */
     ProviderSnapshot snapshot();
 
+    /** The latest measurements; never blocks and never fails. {@link HostStatistics#NONE} where nothing is measured. */
+    default HostStatistics statistics() {
+        return HostStatistics.NONE;
+    }
+
     /** Reads one machine afresh. @throws VmangoException NOT_FOUND */
     Machine machine(UUID id);
 

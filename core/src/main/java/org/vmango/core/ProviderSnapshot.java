@@ -1,7 +1,9 @@
 package org.vmango.core;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +14,9 @@ import java.util.UUID;
  *
  * @param status whether the provider answers now, and since when it does or does not
  * @param host empty until the first connection
- * @param machines by id; those that are to be ignored are not in it
+ * @param machines by id, in the order of their names; those that are to be ignored are not in it
  * @param images by id
+ * @param resources what the host has for machines; {@link HostResources#NONE} until it was looked at
  */
 public record ProviderSnapshot(
         String name,
@@ -21,19 +24,38 @@ public record ProviderSnapshot(
         Optional<HostFacts> host,
         Map<UUID, Machine> machines,
         Map<String, Image> images,
-        List<SkippedImage> skippedImages) {
+        List<SkippedImage> skippedImages,
+        HostResources resources) {
+    /** Without resources: nothing is known of them yet. */
+    public ProviderSnapshot(
+            String name,
+            ProviderStatus status,
+            Optional<HostFacts> host,
+            Map<UUID, Machine> machines,
+            Map<String, Image> images,
+            List<SkippedImage> skippedImages) {
+        this(name, status, host, machines, images, skippedImages, HostResources.NONE);
+    }
+
     public ProviderSnapshot {
-        machines = Map.copyOf(machines);
+        machines = byName(machines);
         images = Map.copyOf(images);
         skippedImages = List.copyOf(skippedImages);
     }
 
-    /** The machines as lists show them. */
-    public List<Machine> machinesByName() {
-        return machines.values().stream()
+    /** Sorted here, once for each change, and not by each of the lists that are asked for. */
+    private static Map<UUID, Machine> byName(Map<UUID, Machine> machines) {
+        Map<UUID, Machine> sorted = LinkedHashMap.newLinkedHashMap(machines.size());
+        machines.values().stream()
                 .sorted(Comparator.comparing(Machine::name)
                         .thenComparing(it -> it.ref().id()))
-                .toList();
+                .forEach(it -> sorted.put(it.ref().id(), it));
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /** The machines as lists show them. */
+    public List<Machine> machinesByName() {
+        return List.copyOf(machines.values());
     }
 
     /** The machine with this id, with or without dashes, or of this name. */

@@ -2,7 +2,10 @@ package org.vmango.core;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +124,53 @@ public final class FakeMachines {
                 8,
                 DataSize.ofGibibytes(64));
         var skipped = List.of(new SkippedImage("lost+found", "it is no volume"));
-        return new ProviderSnapshot(name, status, Optional.of(host), machines, images, skipped);
+        return new ProviderSnapshot(name, status, Optional.of(host), machines, images, skipped, resources(machines));
+    }
+
+    private static HostResources resources(Map<UUID, Machine> machines) {
+        var pools = List.of(
+                pool("images", new Pool.Uses(true, false), DataSize.ofGibibytes(100)),
+                pool("machines", new Pool.Uses(false, true), DataSize.ofGibibytes(400)));
+        var network = new HostNetwork(
+                "vmango", true, true, Optional.of("virbr1"), Optional.of(ipv4(1 << 16)), 15, 100_000, machines.size());
+        var volumes = machines.values().stream()
+                .map(it -> new Volume(
+                        "machines",
+                        it.name() + "_disk",
+                        it.rootDisk().flatMap(Disk::size).orElse(DataSize.ofBytes(0)),
+                        DataSize.ofMebibytes(300),
+                        Optional.of(it.ref().id())))
+                .sorted(Comparator.comparing(Volume::name))
+                .toList();
+        return new HostResources(pools, List.of(network), volumes);
+    }
+
+    private static Pool pool(String name, Pool.Uses uses, DataSize available) {
+        return new Pool(name, uses, "dir", true, DataSize.ofGibibytes(500), available, Optional.of("/srv/" + name));
+    }
+
+    /** What a hypervisor would measure of these machines: the same for the same machine, so that tests can tell. */
+    static HostStatistics statistics(Instant now, Map<UUID, Machine> machines) {
+        Map<UUID, MachineStatistics> running = new HashMap<>();
+        machines.forEach((id, it) -> {
+            if (it.state() == MachineState.RUNNING) {
+                running.put(id, statistics(it));
+            }
+        });
+        return new HostStatistics(now, Optional.of(DataSize.ofGibibytes(40)), running);
+    }
+
+    private static MachineStatistics statistics(Machine machine) {
+        return new MachineStatistics(
+                Duration.ofSeconds(90),
+                machine.cpus(),
+                machine.memory(),
+                Optional.of(DataSize.ofMebibytes(200)),
+                Optional.of(DataSize.ofMebibytes(260)),
+                List.of(new MachineStatistics.DiskTraffic(
+                        "vda", DataSize.ofMebibytes(120), DataSize.ofMebibytes(35), 4100, 900)),
+                List.of(new MachineStatistics.NicTraffic(
+                        "vnet0", DataSize.ofMebibytes(3), DataSize.ofMebibytes(2), 2300, 1700, 1)));
     }
 
     /** From 198.18.0.0/15, which RFC 2544 sets aside for tests. */

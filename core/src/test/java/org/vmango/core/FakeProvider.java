@@ -60,6 +60,11 @@ public final class FakeProvider implements Provider {
     }
 
     @Override
+    public HostStatistics statistics() {
+        return FakeMachines.statistics(clock.instant(), snapshot.machines());
+    }
+
+    @Override
     public synchronized Machine machine(UUID id) {
         begin("read");
         return existing(id);

@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.web.catalog.CatalogApi;
 import org.vmango.web.console.ConsolePages;
 import org.vmango.web.console.ConsoleSockets;
 import org.vmango.web.console.Tickets;
@@ -19,6 +20,7 @@ import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
 import org.vmango.web.page.Templates;
+import org.vmango.web.provider.ProviderApi;
 
 /** What answers requests, made from one reading of the configuration and replaced whole by the next. */
 record Handlers(
@@ -26,6 +28,8 @@ record Handlers(
         ApiCredentials credentials,
         MachineApi machines,
         ImageApi images,
+        ProviderApi providers,
+        CatalogApi catalog,
         HealthApi health,
         FieldsReader reader,
         Sessions sessions,
@@ -47,6 +51,8 @@ record Handlers(
                 credentials,
                 new MachineApi(services.machines(), reader),
                 new ImageApi(services.images()),
+                new ProviderApi(services.providers()),
+                new CatalogApi(services.plans(), services.sshKeys()),
                 new HealthApi(services.providers()),
                 reader,
                 sessions,

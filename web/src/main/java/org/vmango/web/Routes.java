@@ -50,6 +50,12 @@ final class Routes {
                     (it, context, _) -> it.machines().act(context, action));
         }
         api(GET, ApiPaths.IMAGES, (it, context, _) -> it.images().list(context));
+        api(GET, ApiPaths.PROVIDERS, (it, context, _) -> it.providers().list(context));
+        api(GET, ApiPaths.PROVIDER, (it, context, _) -> it.providers().details(context));
+        api(GET, ApiPaths.NETWORKS, (it, context, _) -> it.providers().networks(context));
+        api(GET, ApiPaths.VOLUMES, (it, context, _) -> it.providers().volumes(context));
+        api(GET, ApiPaths.PLANS, (it, context, _) -> it.catalog().plans(context));
+        api(GET, ApiPaths.KEYS, (it, context, _) -> it.catalog().keys(context));
         var openApi = new OpenApi();
         open(GET, ApiPaths.OPENAPI, (_, context) -> openApi.send(context));
         open(GET, ApiPaths.HEALTH, (it, context) -> it.health().health(context));

@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,39 +21,60 @@ import org.vmango.web.login.BcryptHash;
 import org.vmango.web.login.SessionSecret;
 import org.vmango.web.page.Samples;
 
-/** The pages over providers in memory, to be looked at: user and password are {@code admin}. */
-public final class DevServer {
-    private DevServer() {}
+/** The pages over providers in memory, to be looked at and tested: user and password are {@code admin}. */
+public final class DevServer implements AutoCloseable {
+    public static final String USER = "admin";
+    public static final String PASSWORD = "admin";
+
+    private final WebServer server;
+
+    private DevServer(WebServer server) {
+        this.server = server;
+    }
 
     /** @param arguments where to listen, and how many machines there are */
     public static void main(String... arguments) throws InterruptedException {
         String listen = arguments.length > 0 ? arguments[0] : "127.0.0.1:8000";
         int machines = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
+        try (var server = start(listen, usual(machines))) {
+            System.out.printf("%s user %s, password %s%n", server.uri(), USER, PASSWORD);
+            new CountDownLatch(1).await();
+        }
+    }
+
+    /** @param listen as the configuration has it, such as {@code 127.0.0.1:0} for any free port */
+    public static DevServer start(String listen, List<FakeProvider> providers) {
         var settings = new WebSettings(
                 ListenAddress.parse(listen),
-                Map.of("admin", BcryptHash.of("admin".getBytes(UTF_8), 10, new SecureRandom())),
+                Map.of(USER, BcryptHash.of(PASSWORD.getBytes(UTF_8), 10, new SecureRandom())),
                 List.of(),
                 Optional.empty(),
                 Duration.ofHours(24),
                 WebLimits.DEFAULT,
                 SessionSecret.of("a secret for looking at pages only"));
-        var server = new WebServer(settings, services(machines));
+        var server = new WebServer(settings, services(providers));
         server.start();
-        new CountDownLatch(1).await();
+        return new DevServer(server);
     }
 
-    private static WebServices services(int machines) {
-        var local = provider("LOCAL1", machines);
-        var rack = provider("RACK-2", machines / 2);
-        var old = provider("OLD", 3);
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    @Override
+    public void close() {
+        server.stop(Duration.ofSeconds(2));
+    }
+
+    /** Two providers that answer, the second with half as many machines, and one that does not. */
+    public static List<FakeProvider> usual(int machines) {
+        FakeProvider old = provider("OLD", 3);
         old.goAway("No route to host old.example: check its network");
-        var providers = new Providers(List.of(local, rack, old));
-        var plans = new Plans(Samples.PLANS);
-        var keys = new SshKeys(Samples.KEYS);
-        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
+        return List.of(provider("LOCAL1", machines), provider("RACK-2", machines / 2), old);
     }
 
-    private static FakeProvider provider(String name, int machines) {
+    /** A provider that answers, with images and so many machines. */
+    public static FakeProvider provider(String name, int machines) {
         var provider = new FakeProvider(name, InstantSource.system());
         Samples.images().values().forEach(provider::add);
         for (int i = 0; i < machines; i++) {
@@ -60,5 +82,12 @@ public final class DevServer {
         }
         provider.start();
         return provider;
+    }
+
+    private static WebServices services(List<FakeProvider> all) {
+        var providers = new Providers(List.copyOf(all));
+        var plans = new Plans(Samples.PLANS);
+        var keys = new SshKeys(Samples.KEYS);
+        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
     }
 }

@@ -112,13 +112,16 @@ final class HostFollower implements AutoCloseable {
         }
     }
 
-    /** Machines first: a host whose images cannot be read is still worth being shown. */
+    /**
+     * Machines first: a host whose images cannot be read is still worth being shown. It is available only then: what is not
+     * in the snapshot of an available provider does not exist.
+     */
     private void readAll(LibvirtConnection connection) {
         HostReader reader = new HostReader(connection);
         readDomains(reader);
-        known.available(reader.facts());
         unlessRefused("networks", () -> known.addresses(reader.addresses()));
         unlessRefused("images", () -> known.images(images.read(connection)));
+        known.available(reader.facts());
     }
 
     // The daemon has answered: its connection is good, and what it could not tell now the sweep asks again.
@@ -167,6 +170,9 @@ final class HostFollower implements AutoCloseable {
         }
         if (batch.pools().contains(images.name())) {
             unlessRefused("images", () -> known.images(images.read(connection)));
+        }
+        if (!batch.pools().isEmpty()) {
+            unlessRefused("pools", () -> sweep.readStorage(connection));
         }
         sweep.ask(batch.guests());
     }

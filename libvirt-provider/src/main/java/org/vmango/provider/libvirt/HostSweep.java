@@ -1,6 +1,7 @@
 package org.vmango.provider.libvirt;
 
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ final class HostSweep {
         IMAGES(15, 0),
         SIZES(60, 0),
         ADDRESSES(5, 1),
+        STATISTICS(10, 2),
         KNOWN_GUESTS(60, 20),
         DOMAINS(60, 30),
         FACTS(300, 150);
@@ -49,13 +51,16 @@ final class HostSweep {
     private final Recipes recipes;
     private final KnownHost known;
     private final ImagePool images;
+    private final ResourcesReader resources;
     private final Recovery recovery;
+    private final Clock clock = Clock.systemUTC();
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
     HostSweep(Recipes recipes, KnownHost known, ImagePool images) {
         this.recipes = recipes;
         this.known = known;
         this.images = images;
+        this.resources = new ResourcesReader(recipes.settings());
         this.recovery = new Recovery(recipes, System::nanoTime);
     }
 
@@ -116,13 +121,21 @@ final class HostSweep {
                 images.refresh(connection);
                 known.images(images.read(connection));
             }
-            case SIZES -> known.sizes(HostStorage.read(connection).sizes());
+            case SIZES -> readStorage(connection);
+            case STATISTICS -> known.statistics(new StatisticsReader(connection).read(clock.instant(), known.cpus()));
             case DOMAINS -> {
                 long number = known.nextNumber();
                 known.replaceAll(number, reader.domains());
             }
             case FACTS -> known.available(reader.facts());
         }
+    }
+
+    /** The sizes of all volumes, and what the host has for machines. */
+    void readStorage(LibvirtConnection connection) {
+        HostStorage storage = HostStorage.read(connection);
+        known.sizes(storage.sizes());
+        known.resources(resources.read(connection, storage, known.addresses(), known.readings()));
     }
 
     /** Machines that run and whose address only they themselves can tell: those that have told one, or those that have not. */

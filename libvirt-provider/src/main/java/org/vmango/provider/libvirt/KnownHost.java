@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.vmango.core.DataSize;
 import org.vmango.core.HostFacts;
+import org.vmango.core.HostResources;
+import org.vmango.core.HostStatistics;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineState;
 import org.vmango.core.ProviderSnapshot;
@@ -41,9 +43,11 @@ final class KnownHost {
     private MachineAddresses addresses = MachineAddresses.NONE;
     private Map<DiskSource, DataSize> sizes = Map.of();
     private ImagePool.Contents images = ImagePool.Contents.NONE;
+    private HostResources resources = HostResources.NONE;
     private Optional<HostFacts> facts = Optional.empty();
     private ProviderStatus status;
     private volatile ProviderSnapshot snapshot;
+    private volatile HostStatistics statistics = HostStatistics.NONE;
 
     KnownHost(LibvirtSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,6 +58,14 @@ final class KnownHost {
 
     ProviderSnapshot snapshot() {
         return snapshot;
+    }
+
+    HostStatistics statistics() {
+        return statistics;
+    }
+
+    void statistics(HostStatistics now) {
+        statistics = now;
     }
 
     /** The number of a reading that is about to begin. */
@@ -127,8 +139,12 @@ final class KnownHost {
     }
 
     void addresses(MachineAddresses now) {
+        if (locked(() -> addresses.equals(now))) {
+            return;
+        }
         change(() -> {
             addresses = now;
+            resources = new ResourcesReader(settings).with(resources, now);
             rebuild();
         });
     }
@@ -146,6 +162,9 @@ final class KnownHost {
 
     /** The sizes of all disks that the host knows. */
     void sizes(Map<DiskSource, DataSize> now) {
+        if (locked(() -> sizes.equals(now))) {
+            return;
+        }
         change(() -> {
             sizes = Map.copyOf(now);
             rebuild();
@@ -160,7 +179,15 @@ final class KnownHost {
     }
 
     void images(ImagePool.Contents now) {
-        change(() -> images = now);
+        if (!locked(() -> images.equals(now))) {
+            change(() -> images = now);
+        }
+    }
+
+    void resources(HostResources now) {
+        if (!locked(() -> resources.equals(now))) {
+            change(() -> resources = now);
+        }
     }
 
     /** The marks of all recipes at work. */
@@ -175,6 +202,15 @@ final class KnownHost {
     /** The readings of all machines, those to be ignored too. */
     List<Reading> readings() {
         return locked(() -> entries.values().stream().map(Entry::reading).toList());
+    }
+
+    /** How many processors each machine has. */
+    Map<UUID, Integer> cpus() {
+        return locked(() -> {
+            Map<UUID, Integer> cpus = HashMap.newHashMap(entries.size());
+            entries.forEach((id, it) -> cpus.put(id, it.machine.cpus()));
+            return cpus;
+        });
     }
 
     Optional<Reading> reading(UUID id) {
@@ -208,8 +244,8 @@ final class KnownHost {
                     machines.put(id, it.machine);
                 }
             });
-            snapshot =
-                    new ProviderSnapshot(settings.name(), status, facts, machines, images.images(), images.skipped());
+            snapshot = new ProviderSnapshot(
+                    settings.name(), status, facts, machines, images.images(), images.skipped(), resources);
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vmango.core.ErrorKind;
+import org.vmango.core.HostStatistics;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
 import org.vmango.core.MachineState;
@@ -61,6 +62,11 @@ public final class LibvirtProvider implements Provider {
     @Override
     public ProviderSnapshot snapshot() {
         return known.snapshot();
+    }
+
+    @Override
+    public HostStatistics statistics() {
+        return known.statistics();
     }
 
     @Override

@@ -20,6 +20,13 @@ public final class JsonAnswer {
         context.status(status).contentType(CONTENT_TYPE).result(json);
     }
 
+    /** Answers with what a client may have already: 304 if so. */
+    public static void sendTagged(Context context, byte[] json) {
+        if (!EntityTag.of(json).sentTo(context)) {
+            send(context, 200, json);
+        }
+    }
+
     /** Answers that it is done, with nothing to say. */
     public static void sendNothing(Context context) {
         context.status(204).removeHeader("Content-Type");

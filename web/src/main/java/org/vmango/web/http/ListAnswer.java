@@ -22,6 +22,7 @@ public final class ListAnswer {
     private List<ProviderSnapshot> from = List.of();
     private byte[] json = new byte[0];
     private Optional<byte[]> compressed = Optional.empty();
+    private Optional<EntityTag> tag = Optional.empty();
 
     /** @param toJson makes the API's record of the snapshots */
     public ListAnswer(Function<List<ProviderSnapshot>, Object> toJson) {
@@ -30,6 +31,9 @@ public final class ListAnswer {
 
     public void send(Context context, List<ProviderSnapshot> snapshots) {
         context.header("Vary", "Accept-Encoding");
+        if (tag(snapshots).sentTo(context)) {
+            return;
+        }
         if (acceptsGzip(context)) {
             context.header("Content-Encoding", "gzip");
             JsonAnswer.send(context, 200, compressed(snapshots));
@@ -42,9 +46,17 @@ public final class ListAnswer {
         if (json.length == 0 || !areSame(from, snapshots)) {
             json = ApiJson.write(toJson.apply(snapshots));
             compressed = Optional.empty();
+            tag = Optional.empty();
             from = snapshots;
         }
         return json;
+    }
+
+    private synchronized EntityTag tag(List<ProviderSnapshot> snapshots) {
+        byte[] plain = json(snapshots);
+        EntityTag found = tag.orElseGet(() -> EntityTag.of(plain));
+        tag = Optional.of(found);
+        return found;
     }
 
     private synchronized byte[] compressed(List<ProviderSnapshot> snapshots) {

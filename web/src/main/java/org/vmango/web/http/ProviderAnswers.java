@@ -27,7 +27,8 @@ public final class ProviderAnswers {
         return Collections.unmodifiableMap(all);
     }
 
-    private static String state(ProviderStatus status) {
+    /** The API's word for it. */
+    public static String state(ProviderStatus status) {
         return switch (status) {
             case ProviderStatus.Connecting _ -> "connecting";
             case ProviderStatus.Available _ -> "available";

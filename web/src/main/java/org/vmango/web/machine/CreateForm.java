@@ -2,6 +2,7 @@ package org.vmango.web.machine;
 
 import java.util.List;
 import java.util.Optional;
+import org.vmango.core.MachineNames;
 import org.vmango.core.NewMachine;
 import org.vmango.core.Userdata;
 import org.vmango.web.http.Fields;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vmango.core.FieldError;
 import org.vmango.core.Machine;
+import org.vmango.core.MachineNames;
 import org.vmango.core.Machines;
 import org.vmango.core.Plans;
 import org.vmango.core.SshKeys;

@@ -12,6 +12,7 @@ import org.vmango.api.MachineJson;
 import org.vmango.api.MachineListJson;
 import org.vmango.api.MachineMessageJson;
 import org.vmango.api.NicJson;
+import org.vmango.api.PlacementJson;
 import org.vmango.api.RootDiskJson;
 import org.vmango.api.SshKeyJson;
 import org.vmango.core.DataSize;
@@ -19,6 +20,7 @@ import org.vmango.core.Disk;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineAddress;
 import org.vmango.core.MachineId;
+import org.vmango.core.Placement;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Userdata;
 import org.vmango.web.http.ProviderAnswers;
@@ -30,12 +32,27 @@ final class MachineAnswers {
     static MachineListJson list(List<ProviderSnapshot> snapshots) {
         return new MachineListJson(
                 "Machines",
-                ProviderAnswers.byName(
-                        snapshots,
-                        it -> it.machinesByName().stream()
-                                .map(machine -> machine(machine, Optional.empty()))
-                                .toList()),
-                ProviderAnswers.states(snapshots));
+                ProviderAnswers.byName(snapshots, it -> machines(it.machinesByName())),
+                ProviderAnswers.states(snapshots),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What a search has found, of these snapshots. */
+    static MachineListJson found(MachineSearch.Found found, List<ProviderSnapshot> snapshots) {
+        List<ProviderSnapshot> asked = snapshots.stream()
+                .filter(it -> found.machines().containsKey(it.name()))
+                .toList();
+        return new MachineListJson(
+                "Machines",
+                ProviderAnswers.byName(asked, it -> machines(found.machines().getOrDefault(it.name(), List.of()))),
+                ProviderAnswers.states(asked),
+                Optional.of(found.total()),
+                found.next().map(Object::toString));
+    }
+
+    private static List<MachineJson> machines(List<Machine> machines) {
+        return all(machines, it -> machine(it, Optional.empty()));
     }
 
     static MachineDetailsJson details(Machine machine) {
@@ -46,7 +63,15 @@ final class MachineAnswers {
     }
 
     static MachineMessageJson message(String message, Machine machine) {
-        return new MachineMessageJson(message, machine.ref().provider(), machine(machine, Optional.empty()));
+        return message(message, machine, Optional.empty());
+    }
+
+    static MachineMessageJson message(String message, Machine machine, Optional<Placement> placement) {
+        return new MachineMessageJson(
+                message,
+                machine.ref().provider(),
+                machine(machine, Optional.empty()),
+                placement.map(it -> new PlacementJson(it.provider(), it.reason(), it.others())));
     }
 
     private static MachineJson machine(Machine machine, Optional<Userdata> userdata) {

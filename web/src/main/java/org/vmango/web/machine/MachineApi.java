@@ -1,14 +1,19 @@
 package org.vmango.web.machine;
 
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.vmango.api.ApiJson;
 import org.vmango.api.ApiPaths;
 import org.vmango.core.FieldError;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineAction;
 import org.vmango.core.MachineId;
 import org.vmango.core.Machines;
+import org.vmango.core.NewMachine;
+import org.vmango.core.Placement;
+import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.StepListener;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
@@ -20,6 +25,7 @@ import org.vmango.web.http.ListAnswer;
 public final class MachineApi {
     private final Machines machines;
     private final FieldsReader reader;
+    private final InstantSource clock = InstantSource.system();
     private final ListAnswer list = new ListAnswer(MachineAnswers::list);
 
     public MachineApi(Machines machines, FieldsReader reader) {
@@ -28,7 +34,14 @@ public final class MachineApi {
     }
 
     public void list(Context context) {
-        list.send(context, machines.list());
+        List<ProviderSnapshot> known = machines.list();
+        if (!MachineSearch.isAsked(context)) {
+            list.send(context, known);
+            return;
+        }
+        List<String> providers = known.stream().map(ProviderSnapshot::name).toList();
+        MachineSearch.Found found = MachineSearch.read(context, providers).find(known, clock.instant());
+        JsonAnswer.sendTagged(context, ApiJson.write(MachineAnswers.found(found, known)));
     }
 
     public void details(Context context) {
@@ -43,12 +56,16 @@ public final class MachineApi {
             List<FieldError> others = machines.problems(form.request());
             throw VmangoException.invalid(form.with(others));
         }
-        Machine made = machines.create(form.request(), by, StepListener.NONE);
+        NewMachine request = form.request();
+        Optional<Placement> placement =
+                machines.isAuto(request) ? Optional.of(machines.place(request, by)) : Optional.empty();
+        NewMachine placed = placement.map(it -> request.on(it.provider())).orElse(request);
+        Machine made = machines.create(placed, by, StepListener.NONE);
         context.header(
                 "Location",
                 ApiPaths.machine(
                         made.ref().provider(), MachineId.format(made.ref().id())));
-        JsonAnswer.send(context, 201, MachineAnswers.message("Machine " + made.name() + " created", made));
+        JsonAnswer.send(context, 201, MachineAnswers.message("Machine " + made.name() + " created", made, placement));
     }
 
     public void act(Context context, MachineAction action) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vmango.core.FieldError;
 import org.vmango.core.Image;
+import org.vmango.core.MachineNames;
 import org.vmango.core.Plan;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.ProviderStatus;

@@ -1,4 +1,4 @@
-package org.vmango.web.machine;
+package org.vmango.core;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names that one field asks for: {@code web-{1..5}}, {@code web,db}, {@code web-{01..10}.example}. */
-final class MachineNames {
+public final class MachineNames {
     /** The most that one form may make. */
-    static final int LIMIT = 50;
+    public static final int LIMIT = 50;
 
     private static final Pattern RANGE = Pattern.compile("([^{}]*)\\{([0-9]{1,6})\\.\\.([0-9]{1,6})}(.*)");
 
     private MachineNames() {}
 
     /** At most one more than {@link #LIMIT}, which tells that they are too many; never empty. */
-    static List<String> read(String typed) {
+    public static List<String> read(String typed) {
         var names = new LinkedHashSet<String>();
         for (String part : typed.strip().split("[,\\s]+", -1)) {
             names.addAll(expand(part, LIMIT + 1 - names.size()));

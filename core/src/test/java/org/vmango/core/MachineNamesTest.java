@@ -1,4 +1,4 @@
-package org.vmango.web.machine;
+package org.vmango.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

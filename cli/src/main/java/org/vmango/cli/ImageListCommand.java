@@ -1,0 +1,91 @@
+package org.vmango.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vmango.api.ApiClient;
+import org.vmango.api.ApiJson;
+import org.vmango.api.ImageJson;
+import org.vmango.api.ImageListJson;
+import org.vmango.cli.connection.ConnectionOptions;
+import org.vmango.cli.connection.Connector;
+import org.vmango.cli.terminal.Amount;
+import org.vmango.cli.terminal.Column;
+import org.vmango.cli.terminal.ExitCode;
+import org.vmango.cli.terminal.Listing;
+import org.vmango.cli.terminal.Output;
+import org.vmango.cli.terminal.OutputOptions;
+import org.vmango.cli.terminal.Surroundings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code vmango image list}. */
+@Command(name = "list", aliases = "ls", description = "List the images that machines can be made from.")
+final class ImageListCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private final OutputOptions shown = new OutputOptions();
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "Those of this provider alone.")
+    private @Nullable String provider;
+
+    ImageListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** An image and where it is. */
+    record Entry(String provider, ImageJson json) {
+        Map<String, @Nullable Object> plain() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("Provider", provider);
+            if (ApiJson.plain(json) instanceof Map<?, ?> properties) {
+                properties.forEach((key, value) -> all.put(String.valueOf(key), value));
+            }
+            return all;
+        }
+    }
+
+    static List<Entry> entries(ImageListJson list) {
+        List<Entry> all = new ArrayList<>();
+        list.images().forEach((name, images) -> images.forEach(it -> all.add(new Entry(name, it))));
+        return all;
+    }
+
+    @Override
+    public Integer call() {
+        try (ApiClient api = new Connector(surroundings, connection).connect()) {
+            ImageListJson list = api.images();
+            ProviderStates.warn(surroundings, list.providers());
+            List<Entry> found = entries(list).stream()
+                    .filter(it -> provider == null || it.provider().equals(provider))
+                    .toList();
+            new Output(surroundings, shown).list(found, listing());
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private Listing<Entry> listing() {
+        var now = surroundings.clock().instant();
+        return new Listing<>(
+                List.of(
+                        Column.text("IMAGE", it -> it.json().id()),
+                        Column.text("PROVIDER", Entry::provider),
+                        Column.text("OS", it -> it.json().os()),
+                        Column.text("ARCH", it -> it.json().arch()),
+                        Column.text("FORMAT", it -> it.json().format()),
+                        Column.number("SIZE", it -> Amount.size(it.json().size())),
+                        Column.number("DISK", it -> Amount.size(it.json().capacity())),
+                        Column.number("AGE", it -> Amount.age(it.json().date(), now)),
+                        Column.more("POOL", it -> it.json().poolName())),
+                it -> it.provider() + "/" + it.json().id(),
+                Entry::plain);
+    }
+}
