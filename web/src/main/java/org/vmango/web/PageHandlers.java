@@ -5,6 +5,7 @@ import org.vmango.web.image.ImagePages;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.machine.BulkPages;
 import org.vmango.web.machine.CreatePages;
+import org.vmango.web.machine.LivePages;
 import org.vmango.web.machine.MachinePages;
 import org.vmango.web.overview.OverviewPages;
 import org.vmango.web.page.AssetPages;
@@ -23,6 +24,7 @@ record PageHandlers(
         ImagePages images,
         PalettePages palette,
         ConsolePages consoles,
+        LivePages live,
         ErrorPages errors) {
     static PageHandlers of(
             WebServices services, Frames frames, ConsolePages consoles, LoginPages login, AssetPages assets) {
@@ -36,6 +38,7 @@ record PageHandlers(
                 new ImagePages(services.images(), frames),
                 new PalettePages(services.providers(), frames),
                 consoles,
+                new LivePages(services.machines(), frames),
                 new ErrorPages(frames));
     }
 }

@@ -56,8 +56,10 @@ final class ConsoleStory {
     private static void lineIsUsed(SignedIn browser, String machine, String name) {
         try (Socket line = browser.open(machine + "serial/", false)) {
             line.readUntil("TINY ready", BOOT);
-            line.type("\rexpr 111 + 222; hostname\r");
-            assertThat(line.readUntil(name, SOON)).contains("333");
+            line.type("\r");
+            line.readUntil(name + "# ", SOON);
+            line.type("expr 111 + 222\r");
+            line.readUntil("\n333", SOON);
             try (Socket second = browser.open(machine + "serial/", false)) {
                 assertThat(second.end(SOON)).isEqualTo(BUSY);
             }

@@ -11,6 +11,7 @@ import org.vmango.core.MachineAddress;
 import org.vmango.core.MachineId;
 import org.vmango.core.MachineState;
 import org.vmango.core.SshKey;
+import org.vmango.core.Usage;
 import org.vmango.core.Userdata;
 import org.vmango.web.page.Crumb;
 import org.vmango.web.page.Fact;
@@ -30,6 +31,7 @@ import org.vmango.web.page.Words;
  * @param noAddress why there is none, for a machine without one
  * @param userdata as text; bytes that are no text are only counted
  * @param curl the API's request for the same
+ * @param live what it does now
  */
 public record MachineDetailPage(
         String title,
@@ -52,7 +54,8 @@ public record MachineDetailPage(
         Optional<Stamp> created,
         Optional<String> userdata,
         String userdataSize,
-        String curl)
+        String curl,
+        MachineLive live)
         implements Page {
 
     /** One network interface. */
@@ -75,8 +78,11 @@ public record MachineDetailPage(
         return Optional.of(Section.MACHINES);
     }
 
-    /** @param origin scheme, host and port that the reader sees the page at */
-    static MachineDetailPage of(Machine machine, Optional<Seen> away, String origin, Words words) {
+    /**
+     * @param history what it has used lately
+     * @param origin scheme, host and port that the reader sees the page at
+     */
+    static MachineDetailPage of(Machine machine, Optional<Seen> away, List<Usage> history, String origin, Words words) {
         String provider = machine.ref().provider();
         List<MachineTask> tasks = away.isPresent() ? List.of() : MachineTask.in(machine.state());
         Optional<String> address =
@@ -114,7 +120,8 @@ public record MachineDetailPage(
                 userdata(machine.userdata(), words),
                 words.text("detail.bytes", machine.userdata().length()),
                 "curl -H \"X-Vmango-User: $VMANGO_USER\" -H \"X-Vmango-Pass: $VMANGO_PASS\" \\\n  "
-                        + Shell.quote(origin + "/api" + Paths.machine(machine.ref())));
+                        + Shell.quote(origin + "/api" + Paths.machine(machine.ref())),
+                MachineLive.of(machine, away.isPresent(), history, words));
     }
 
     private static String noAddress(Machine machine) {

@@ -2,6 +2,7 @@ package org.vmango.web.machine;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineId;
@@ -9,6 +10,7 @@ import org.vmango.core.Machines;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
 import org.vmango.core.StepListener;
+import org.vmango.core.Usage;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
 import org.vmango.web.page.Frames;
@@ -38,7 +40,10 @@ public final class MachinePages {
         ProviderSnapshot provider = provider(context);
         Words words = frames.words(context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
-        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, Frames.origin(context), words));
+        Machine machine = known(provider, context);
+        List<Usage> history =
+                machines.views(provider.name()).usage(machine.ref().id());
+        frames.send(context, 200, MachineDetailPage.of(machine, away, history, Frames.origin(context), words));
     }
 
     /** Asks before it is done. @throws VmangoException NOT_FOUND */

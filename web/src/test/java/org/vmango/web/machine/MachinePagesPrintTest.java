@@ -148,7 +148,7 @@ class MachinePagesPrintTest {
     }
 
     private static String detail(String name, Machine machine, Optional<Seen> away) {
-        return print(name, MachineDetailPage.of(machine, away, ORIGIN, Prints.WORDS));
+        return print(name, MachineDetailPage.of(machine, away, List.of(), ORIGIN, Prints.WORDS));
     }
 
     private static String print(String name, Page page) {
