@@ -6,6 +6,7 @@ import org.vmango.web.image.ImagePages;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.machine.BulkPages;
 import org.vmango.web.machine.CreatePages;
+import org.vmango.web.machine.LivePages;
 import org.vmango.web.machine.MachinePages;
 import org.vmango.web.overview.OverviewPages;
 import org.vmango.web.page.AssetPages;
@@ -25,6 +26,7 @@ record PageHandlers(
         PalettePages palette,
         ConsolePages consoles,
         ActivityPages activity,
+        LivePages live,
         Frames frames,
         ErrorPages errors) {
     /** Those with what outlives a change of the configuration. */
@@ -43,6 +45,7 @@ record PageHandlers(
                 new PalettePages(services.providers(), frames),
                 lasting.consoles(),
                 lasting.activity(),
+                new LivePages(services.machines(), frames),
                 frames,
                 new ErrorPages(frames));
     }

@@ -65,6 +65,9 @@ final class PageRoutes {
         page(Paths.MACHINE, (it, context) -> it.machines().detail(context));
         console(ConsoleKind.SERIAL, Paths.SERIAL);
         console(ConsoleKind.SCREEN, Paths.SCREEN);
+        page(Paths.PICTURE, (it, context) -> it.live().picture(context));
+        page(Paths.USAGE, (it, context) -> it.live().usage(context));
+        page(Paths.DEFINITION, (it, context) -> it.live().definition(context));
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
         form(Paths.TASK, (it, context, user, fields) -> it.machines().act(context, user, fields));
     }

@@ -12,6 +12,7 @@ import org.vmango.core.MachineId;
 import org.vmango.core.MachineState;
 import org.vmango.core.Operation;
 import org.vmango.core.SshKey;
+import org.vmango.core.Usage;
 import org.vmango.core.Userdata;
 import org.vmango.web.page.Crumb;
 import org.vmango.web.page.Fact;
@@ -35,6 +36,7 @@ import org.vmango.web.page.Words;
  * @param curl the API's request for the same
  * @param tasks what is done to it, and the last that was done
  * @param topics what it follows
+ * @param live what it does now
  */
 public record MachineDetailPage(
         String title,
@@ -59,7 +61,8 @@ public record MachineDetailPage(
         String userdataSize,
         String curl,
         List<TaskRow> tasks,
-        String topics)
+        String topics,
+        MachineLive live)
         implements Page {
 
     /** One network interface. */
@@ -82,9 +85,13 @@ public record MachineDetailPage(
         return Optional.of(Section.MACHINES);
     }
 
+    /** What was done to the machine and what it has used lately. */
+    record Lately(List<Operation> operations, List<Usage> usage) {
+        static final Lately NOTHING = new Lately(List.of(), List.of());
+    }
+
     /** @param origin scheme, host and port that the reader sees the page at */
-    static MachineDetailPage of(
-            Machine machine, List<Operation> operations, Optional<Seen> away, String origin, Words words) {
+    static MachineDetailPage of(Machine machine, Lately lately, Optional<Seen> away, String origin, Words words) {
         String provider = machine.ref().provider();
         List<MachineTask> tasks = away.isPresent() ? List.of() : MachineTask.in(machine.state());
         Optional<String> address =
@@ -123,8 +130,9 @@ public record MachineDetailPage(
                 words.text("detail.bytes", machine.userdata().length()),
                 "curl -H \"X-Vmango-User: $VMANGO_USER\" -H \"X-Vmango-Pass: $VMANGO_PASS\" \\\n  "
                         + Shell.quote(origin + "/api" + Paths.machine(machine.ref())),
-                TaskRow.of(operations, words),
-                Topics.machine(machine.ref()) + " " + Topics.provider(provider));
+                TaskRow.of(lately.operations(), words),
+                Topics.machine(machine.ref()) + " " + Topics.provider(provider),
+                MachineLive.of(machine, away.isPresent(), lately.usage(), words));
     }
 
     private static String noAddress(Machine machine) {

@@ -16,6 +16,7 @@ import org.vmango.core.Operations;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
 import org.vmango.core.Removal;
+import org.vmango.core.Usage;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
@@ -57,7 +58,9 @@ public final class MachinePages {
         Machine machine = known(provider, context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
         List<Operation> done = operations.on(machine.ref());
-        frames.send(context, 200, MachineDetailPage.of(machine, done, away, Frames.origin(context), words));
+        List<Usage> used = machines.views(provider.name()).usage(machine.ref().id());
+        var lately = new MachineDetailPage.Lately(done, used);
+        frames.send(context, 200, MachineDetailPage.of(machine, lately, away, Frames.origin(context), words));
     }
 
     /** What is or was done about a machine that is not there, unless it was removed. */

@@ -21,6 +21,9 @@ public final class Paths {
     public static final String SERIAL = MACHINE + "serial/";
 
     public static final String SCREEN = MACHINE + "screen/";
+    public static final String PICTURE = MACHINE + "picture/";
+    public static final String USAGE = MACHINE + "usage/";
+    public static final String DEFINITION = MACHINE + "definition/";
     public static final String TASK = MACHINE + "{task}/";
     public static final String IMAGES = "/images/";
     public static final String LOGIN = "/login/";
