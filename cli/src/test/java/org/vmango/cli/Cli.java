@@ -121,7 +121,9 @@ final class Cli implements AutoCloseable {
                 new Plan("large", DataSize.ofGibibytes(4), 4, DataSize.ofGibibytes(50))));
         var keys = new SshKeys(List.of(
                 new SshKey("home", "ssh-ed25519 AAAAC3Nza home@x"), new SshKey("work", "ssh-rsa AAAAB3Nza work@x")));
-        return new WebServices(providers, new Machines(providers, plans, keys), new Images(providers), plans, keys);
+        var operations = FakeMachines.operations();
+        var machines = new Machines(providers, plans, keys, operations);
+        return new WebServices(providers, machines, new Images(providers), plans, keys, operations);
     }
 
     @Override

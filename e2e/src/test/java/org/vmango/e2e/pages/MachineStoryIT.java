@@ -93,7 +93,7 @@ class MachineStoryIT {
         window.find("#userdata").fill("#!/bin/sh\necho hello from the page\n");
         window.find("#name").fill(name);
         assertThat(window.find(".summary")).containsText(name);
-        assertThat(window.find("#userdata-size")).hasText("39 bytes");
+        assertThat(window.find("#userdata-size")).hasText("35 bytes");
         window.button("Create machine").last().click();
         assertThat(window.find("main h1")).hasText(name, new LocatorAssertions.HasTextOptions().setTimeout(60_000));
         thenState(window, "running");

@@ -75,8 +75,8 @@ record OwnVolumes(LibvirtSettings settings, Supplier<HostUse> use) {
         HostStorage storage = now.storage();
         List<DiskSource> used = now.usedByOthers(machine.id());
         Set<VolumeRef> goes = new LinkedHashSet<>(of(machine));
-        goes.removeIf(it -> storage.volumes().get(it) == null
-                || obstacle(it, used, storage).isPresent());
+        goes.removeIf(it ->
+                storage.volumes().get(it) == null || obstacle(it, used, storage).isPresent());
         List<VolumeRef> stays = machine.disks().stream()
                 .flatMap(it -> storage.find(it.source()).stream())
                 .filter(it -> !goes.contains(it))

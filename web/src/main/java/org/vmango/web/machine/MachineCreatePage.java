@@ -1,7 +1,6 @@
 package org.vmango.web.machine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +107,10 @@ public record MachineCreatePage(
         Optional<Plan> plan = offer.plans().stream()
                 .filter(it -> it.name().equals(form.plan()))
                 .findFirst();
-        Optional<Pool> pool = provider.flatMap(it -> it.resources().machinePool());
+        Optional<Pool> pool = offer.providers().stream()
+                .filter(it -> it.name().equals(form.provider()))
+                .findFirst()
+                .flatMap(it -> it.resources().machinePool());
         List<String> names = MachineNames.read(form.names());
         return new MachineCreatePage(
                 words.text("machine.create"),
