@@ -39,8 +39,8 @@ screenshots: ## a picture of every page into docs/screenshots, to be looked at a
 	rm -f docs/screenshots/*.png
 	$(BROWSER) org.vmango.e2e.pages.Screenshots docs/screenshots
 
-package: ## dist/target/vmango, the program with its own Java runtime
-	$(MVN) package -DskipTests -pl dist -am
+package: ## dist/target/packages, and the program as a folder: dist/target/vmango
+	$(MVN) package -DskipTests -pl dist -am -Ppackages
 
 clean: ## remove what was built
 	$(MVN) -q clean

@@ -34,6 +34,9 @@ public final class ApiPaths {
     /** The description of this API, for everybody. */
     public static final String OPENAPI = "/api/openapi.json";
 
+    /** Measurements for Prometheus. */
+    public static final String METRICS = "/metrics";
+
     /** 200 as long as requests are served. */
     public static final String HEALTH = "/healthz";
 

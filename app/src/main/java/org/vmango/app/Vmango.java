@@ -1,6 +1,7 @@
 package org.vmango.app;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vmango.app.config.Config;
 import org.vmango.app.config.HypervisorConfig;
 import org.vmango.app.config.UserConfig;
@@ -105,7 +107,8 @@ public final class Vmango implements AutoCloseable {
     private Map<HypervisorConfig, Provider> open(
             List<HypervisorConfig> hypervisors, Map<HypervisorConfig, Provider> before) {
         Map<HypervisorConfig, Provider> opened = new LinkedHashMap<>();
-        for (HypervisorConfig hypervisor : hypervisors) {
+        for (HypervisorConfig block : hypervisors) {
+            HypervisorConfig hypervisor = block.lasting();
             Provider known = before.get(hypervisor);
             opened.put(hypervisor, known == null ? opener.open(hypervisor) : known);
         }
@@ -113,7 +116,11 @@ public final class Vmango implements AutoCloseable {
     }
 
     private WebServices services(Config config) {
-        Providers all = new Providers(providers.values());
+        Set<String> drained = config.hypervisors().stream()
+                .filter(it -> !it.schedulable())
+                .map(HypervisorConfig::name)
+                .collect(toSet());
+        Providers all = new Providers(providers.values(), drained);
         Plans plans = new Plans(config.plans());
         SshKeys sshKeys = new SshKeys(config.sshKeys());
         Machines machines = new Machines(all, plans, sshKeys, operations);
@@ -129,6 +136,7 @@ public final class Vmango implements AutoCloseable {
                 web.listen(),
                 users,
                 web.trustedProxies(),
+                web.metricsFrom(),
                 web.tls(),
                 web.staticCache(),
                 WebLimits.DEFAULT,

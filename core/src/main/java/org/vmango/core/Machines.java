@@ -81,6 +81,19 @@ public final class Machines {
         return placer.earlier(request, by).orElseGet(() -> placer.place(request, plan));
     }
 
+    /** What {@link #place} would choose now; empty if it cannot be said, for the request is not complete or none has room. */
+    public Optional<Placement> preview(NewMachine request) {
+        Optional<Plan> plan = plans.find(request.plan());
+        if (plan.isEmpty() || !isAuto(request)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(placer.preview(request, plan.get()));
+        } catch (VmangoException _) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Makes a machine and starts it. With an idempotency key a retry gets the first request's machine.
      *

@@ -32,6 +32,13 @@ final class Placer {
 
     /** @throws VmangoException CONFLICT if none can hold it, UNREACHABLE if none answers */
     synchronized Placement place(NewMachine request, Plan plan) {
+        Placement chosen = preview(request, plan);
+        claims.add(new Claim(chosen.provider(), request.name(), plan, nanoTime.getAsLong() + CLAIM.toNanos()));
+        return chosen;
+    }
+
+    /** What {@link #place} would choose, without keeping the place. */
+    synchronized Placement preview(NewMachine request, Plan plan) {
         claims.removeIf(it -> it.until - nanoTime.getAsLong() < 0);
         Map<String, Candidate> candidates = new LinkedHashMap<>();
         for (ProviderSnapshot known : providers.snapshots()) {
@@ -42,7 +49,6 @@ final class Placer {
                 .filter(it -> it.refusal().isEmpty())
                 .min(Comparator.comparingDouble(Candidate::rank))
                 .orElseThrow(() -> refusal(request, candidates));
-        claims.add(new Claim(best.provider(), request.name(), plan, nanoTime.getAsLong() + CLAIM.toNanos()));
         return new Placement(best.provider(), best.praise(), others(best, candidates));
     }
 

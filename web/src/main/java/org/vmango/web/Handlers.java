@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.activity.EventApi;
 import org.vmango.web.activity.EventStreams;
 import org.vmango.web.activity.OperationApi;
@@ -12,6 +13,7 @@ import org.vmango.web.console.Tickets;
 import org.vmango.web.console.UsedTickets;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
+import org.vmango.web.http.RequestCounts;
 import org.vmango.web.http.TrustedProxies;
 import org.vmango.web.image.ImageApi;
 import org.vmango.web.login.ApiCredentials;
@@ -19,9 +21,13 @@ import org.vmango.web.login.GuessLimiter;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.login.Sessions;
 import org.vmango.web.machine.MachineApi;
+import org.vmango.web.metrics.MetricsApi;
+import org.vmango.web.metrics.MetricsReport;
+import org.vmango.web.metrics.Scrapers;
 import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
+import org.vmango.web.page.Look;
 import org.vmango.web.page.Templates;
 import org.vmango.web.provider.ProviderApi;
 
@@ -36,6 +42,7 @@ record Handlers(
         OperationApi operations,
         EventApi events,
         HealthApi health,
+        MetricsApi metrics,
         FieldsReader reader,
         Sessions sessions,
         ConsoleSockets.Current consoles,
@@ -43,6 +50,7 @@ record Handlers(
 
     /** What outlives a change of the configuration. */
     record Lasting(
+            RequestCounts requests,
             GuessLimiter limiter,
             Sessions.Maker sessions,
             Templates templates,
@@ -54,7 +62,11 @@ record Handlers(
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
         var reader = new FieldsReader(settings.limits().body());
         Sessions sessions = lasting.sessions.make(settings.sessionSecret(), settings.users());
-        var frames = new Frames(lasting.templates, lasting.assets, sessions, InstantSource.system(), version());
+        var frames = new Frames(
+                new Look(lasting.templates, lasting.assets, version()),
+                sessions,
+                services.operations(),
+                InstantSource.system());
         var tickets = new Tickets(settings.sessionSecret(), lasting.tickets, InstantSource.system());
         return new Handlers(
                 new TrustedProxies(settings.trustedProxies()),
@@ -66,13 +78,18 @@ record Handlers(
                 new OperationApi(services.operations()),
                 new EventApi(services.operations().events(), lasting.streams, MachineApi::json),
                 new HealthApi(services.providers()),
+                new MetricsApi(
+                        new Scrapers(settings.metricsFrom(), credentials),
+                        new MetricsReport(services.providers(), lasting.requests, version())),
                 reader,
                 sessions,
                 new ConsoleSockets.Current(services.machines(), sessions, tickets),
                 PageHandlers.of(
                         services,
                         frames,
-                        new ConsolePages(services.machines(), tickets, frames),
+                        new PageHandlers.Lasting(
+                                new ConsolePages(services.machines(), tickets, frames),
+                                new ActivityPages(services.operations(), lasting.streams, frames)),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

@@ -61,6 +61,7 @@ final class Routes {
         api(GET, ApiPaths.EVENTS, (it, context, _) -> it.events().stream(context));
         var openApi = new OpenApi();
         open(GET, ApiPaths.OPENAPI, (_, context) -> openApi.send(context));
+        open(GET, ApiPaths.METRICS, (it, context) -> it.metrics().scrape(context));
         open(GET, ApiPaths.HEALTH, (it, context) -> it.health().health(context));
         open(GET, ApiPaths.READY, (it, context) -> it.health().ready(context));
     }

@@ -32,6 +32,7 @@ import org.vmango.web.console.UsedTickets;
 import org.vmango.web.http.AccessLog;
 import org.vmango.web.http.EveryRequest;
 import org.vmango.web.http.JsonAnswer;
+import org.vmango.web.http.RequestCounts;
 import org.vmango.web.http.SlowHeaders;
 import org.vmango.web.login.GuessLimiter;
 import org.vmango.web.login.Sessions;
@@ -51,6 +52,7 @@ public final class WebServer implements AutoCloseable {
 
     private final WebSettings settings;
     private final Handlers.Lasting lasting = new Handlers.Lasting(
+            new RequestCounts(),
             new GuessLimiter(new SecureRandom(), System::nanoTime),
             new Sessions.Maker(InstantSource.system()),
             new Templates(),
@@ -176,7 +178,7 @@ public final class WebServer implements AutoCloseable {
 
     private void configure(Server server) {
         server.setErrorHandler(new JettyErrors());
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(new AccessLog(lasting.requests()));
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new EveryRequest(() -> handlers.get().trustedProxies(), new SecureRandom()));
         server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));

@@ -15,6 +15,7 @@ import org.vmango.web.tls.TlsFiles;
  *
  * @param users hash of the password by name
  * @param trustedProxies whose {@code X-Forwarded-For} counts
+ * @param metricsFrom who may read the metrics without credentials
  * @param tls empty for plain HTTP
  * @param staticCache how long browsers may keep static files
  * @param limits what one client may cost
@@ -24,6 +25,7 @@ public record WebSettings(
         ListenAddress listen,
         Map<String, BcryptHash> users,
         List<IpNetwork> trustedProxies,
+        List<IpNetwork> metricsFrom,
         Optional<TlsFiles> tls,
         Duration staticCache,
         WebLimits limits,
@@ -31,5 +33,18 @@ public record WebSettings(
     public WebSettings {
         users = Map.copyOf(users);
         trustedProxies = List.copyOf(trustedProxies);
+        metricsFrom = List.copyOf(metricsFrom);
+    }
+
+    /** Metrics only with credentials. */
+    public WebSettings(
+            ListenAddress listen,
+            Map<String, BcryptHash> users,
+            List<IpNetwork> trustedProxies,
+            Optional<TlsFiles> tls,
+            Duration staticCache,
+            WebLimits limits,
+            SessionSecret sessionSecret) {
+        this(listen, users, trustedProxies, List.of(), tls, staticCache, limits, sessionSecret);
     }
 }

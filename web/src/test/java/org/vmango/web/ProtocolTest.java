@@ -47,7 +47,10 @@ class ProtocolTest {
         HttpResponse<String> second = send(route, other);
 
         assertThat(second.statusCode()).isEqualTo(first.statusCode()).isNotEqualTo(405);
-        assertThat(second.body()).isEqualTo(first.body());
+        // Measurements are never twice the same.
+        if (!route.path().equals(ApiPaths.METRICS)) {
+            assertThat(second.body()).isEqualTo(first.body());
+        }
     }
 
     @ParameterizedTest
@@ -115,7 +118,7 @@ class ProtocolTest {
                 "/API/machines/",
                 "/api/machines/;x=y",
                 "/%61pi/machines/",
-                "/metrics",
+                "/metric",
                 "/api/machines/ONE/x/start/now/"
             })
     void path_unknown_404(String path) {

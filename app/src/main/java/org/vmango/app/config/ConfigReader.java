@@ -62,6 +62,7 @@ public final class ConfigReader {
                 file.required("session_secret", types.secret()),
                 file.optional("static_cache", types.duration(), Duration.ofHours(24)),
                 file.optional("trusted_proxies", ValueType.list(types.network()), List.of()),
+                file.optional("metrics_from", ValueType.list(types.network()), List.of()),
                 tls(file, file.optional("ssl_key", types.pemFile()), file.optional("ssl_cert", types.pemFile())),
                 file.optional("debug", ValueType.bool(), false));
     }
@@ -82,7 +83,8 @@ public final class ConfigReader {
                                 block.optional("ignored_vms", ValueType.list(types.name()), List.of()).stream(),
                                 block.optional("ignore_vms", ValueType.list(types.name()), List.of()).stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                block.optional("schedulable", ValueType.bool(), true));
     }
 
     private UserConfig user(Section block) {

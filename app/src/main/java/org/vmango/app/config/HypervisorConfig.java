@@ -8,6 +8,7 @@ import java.util.List;
  * @param url as libvirt spells it, such as {@code qemu:///system}
  * @param network the libvirt network of new machines
  * @param ignoredMachines names of domains that do not exist for vmango
+ * @param schedulable whether it is chosen for machines whose request leaves it to vmango
  */
 public record HypervisorConfig(
         String name,
@@ -17,8 +18,15 @@ public record HypervisorConfig(
         String network,
         TemplateFile machineTemplate,
         TemplateFile volumeTemplate,
-        List<String> ignoredMachines) {
+        List<String> ignoredMachines,
+        boolean schedulable) {
     public HypervisorConfig {
         ignoredMachines = List.copyOf(ignoredMachines);
+    }
+
+    /** What its connections depend on: who drains a host must not lose them. */
+    public HypervisorConfig lasting() {
+        return new HypervisorConfig(
+                name, url, imagePool, rootPool, network, machineTemplate, volumeTemplate, ignoredMachines, true);
     }
 }

@@ -13,6 +13,7 @@ import org.vmango.web.tls.TlsFiles;
  * @param sessionSecret at least 32 characters; keep it out of logs
  * @param staticCache how long browsers keep style sheets and scripts; zero: not at all
  * @param trustedProxies whose {@code X-Forwarded-For} counts
+ * @param metricsFrom who may read {@code /metrics} without credentials
  * @param tls empty: plain HTTP
  */
 public record WebConfig(
@@ -20,16 +21,18 @@ public record WebConfig(
         String sessionSecret,
         Duration staticCache,
         List<IpNetwork> trustedProxies,
+        List<IpNetwork> metricsFrom,
         Optional<TlsFiles> tls,
         boolean debug) {
     public WebConfig {
         trustedProxies = List.copyOf(trustedProxies);
+        metricsFrom = List.copyOf(metricsFrom);
     }
 
     /** Everything but the secret. */
     @Override
     public String toString() {
-        return "WebConfig[listen=%s, staticCache=%s, trustedProxies=%s, tls=%s, debug=%s]"
-                .formatted(listen, staticCache, trustedProxies, tls, debug);
+        return "WebConfig[listen=%s, staticCache=%s, trustedProxies=%s, metricsFrom=%s, tls=%s, debug=%s]"
+                .formatted(listen, staticCache, trustedProxies, metricsFrom, tls, debug);
     }
 }

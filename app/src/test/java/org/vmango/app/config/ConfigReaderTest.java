@@ -40,6 +40,7 @@ final class ConfigReaderTest {
                 session_secret = "%s"
                 static_cache = "1d"
                 trusted_proxies = ["127.0.0.1", "10.0.0.0/8", "fd00::/8"]
+                metrics_from = ["10.1.0.5"]
                 ssl_key = "server.key"
                 ssl_cert = "server.crt"
                 debug = true
@@ -51,6 +52,7 @@ final class ConfigReaderTest {
                     vm_template = "vm.xml.in"
                     volume_template = "volume.xml.in"
                     ignored_vms = ["router", "dns 1"]
+                    schedulable = false
                 }
                 user "admin" { password = "%s" }
                 plan "small" {
@@ -67,6 +69,7 @@ final class ConfigReaderTest {
                         ConfigFolder.SECRET,
                         Duration.ofDays(1),
                         List.of(network("127.0.0.1"), network("10.0.0.0/8"), network("fd00::/8")),
+                        List.of(network("10.1.0.5")),
                         Optional.of(new TlsFiles(folder.path("server.crt"), folder.path("server.key"))),
                         true));
         assertThat(config.hypervisors())
@@ -78,7 +81,8 @@ final class ConfigReaderTest {
                         "vmango",
                         new TemplateFile(folder.path("vm.xml.in"), "<domain>{{ .Machine.Name }}</domain>"),
                         new TemplateFile(folder.path("volume.xml.in"), "<volume/>"),
-                        List.of("router", "dns 1")));
+                        List.of("router", "dns 1"),
+                        false));
         assertThat(config.users()).containsExactly(new UserConfig("admin", BcryptHash.parse(ConfigFolder.HASH)));
         assertThat(config.plans())
                 .containsExactly(new Plan("small", DataSize.ofMebibytes(512), 2, DataSize.ofGibibytes(5)));
@@ -95,6 +99,7 @@ final class ConfigReaderTest {
                                 new ListenAddress("127.0.0.1", 8000),
                                 ConfigFolder.SECRET,
                                 Duration.ofHours(24),
+                                List.of(),
                                 List.of(),
                                 Optional.empty(),
                                 false),

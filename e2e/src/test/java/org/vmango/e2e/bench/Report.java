@@ -3,21 +3,21 @@ package org.vmango.e2e.bench;
 import java.io.PrintStream;
 
 /** Prints a Markdown table, line by line as results come in. */
-final class Report {
+public final class Report {
     private final PrintStream out;
 
-    Report(PrintStream out) {
+    public Report(PrintStream out) {
         this.out = out;
         out.println("| measured | result | target | met |");
         out.println("| --- | --- | --- | --- |");
     }
 
     /** A line without a target: what others are compared with. */
-    void line(String measured, Object result) {
+    public void line(String measured, Object result) {
         out.printf("| %s | %s | | |%n", measured, result);
     }
 
-    void line(String measured, Object result, String target, boolean met) {
+    public void line(String measured, Object result, String target, boolean met) {
         out.printf("| %s | %s | %s | %s |%n", measured, result, target, met ? "yes" : "**no**");
     }
 }

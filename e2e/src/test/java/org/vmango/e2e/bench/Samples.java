@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Times of one thing that was done again and again. */
-record Samples(List<Duration> sorted) {
-    Samples {
+public record Samples(List<Duration> sorted) {
+    public Samples {
         sorted = sorted.stream().sorted().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
@@ -15,7 +15,7 @@ record Samples(List<Duration> sorted) {
     }
 
     /** Does it so often, after once that does not count, and takes the times. */
-    static Samples of(int rounds, Runnable action) {
+    public static Samples of(int rounds, Runnable action) {
         action.run();
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
@@ -24,22 +24,22 @@ record Samples(List<Duration> sorted) {
         return new Samples(times);
     }
 
-    static Duration time(Runnable action) {
+    public static Duration time(Runnable action) {
         long start = System.nanoTime();
         action.run();
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    Duration median() {
+    public Duration median() {
         return quantile(0.5);
     }
 
     /** The time that this part of them, from 0 to 1, did not exceed. */
-    Duration quantile(double part) {
+    public Duration quantile(double part) {
         return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(part * (sorted.size() - 1))));
     }
 
-    double medianMillis() {
+    public double medianMillis() {
         return millis(median());
     }
 

@@ -74,6 +74,7 @@ class FirstVisitIT {
         Window window = CHROMIUM.window(site);
         window.open("/machines/LOCAL1/web-0/");
         assertThat(window.find("main time").first()).hasText(Pattern.compile(".* ago"));
-        assertThat(window.find("main time").first()).hasAttribute("title", Pattern.compile(".*20\\d\\d.*(CES?T|GMT\\+[12])"));
+        assertThat(window.find("main time").first())
+                .hasAttribute("title", Pattern.compile(".*20\\d\\d.*(CES?T|GMT\\+[12])"));
     }
 }

@@ -32,21 +32,24 @@ final class HostFollower implements AutoCloseable {
     private final KnownHost known;
     private final ImagePool images;
     private final HostSweep sweep;
+    private final SweepPace pace;
     private final String provider;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    HostFollower(Recipes recipes, KnownHost known) {
+    HostFollower(Recipes recipes, KnownHost known, SweepPace pace) {
+        this.pace = pace;
         this.recipes = recipes;
         this.known = known;
         this.images = new ImagePool(recipes.settings().imagePool());
-        this.sweep = new HostSweep(recipes, known, images);
+        this.sweep = new HostSweep(recipes, known, images, pace);
         this.provider = recipes.settings().name();
         this.thread = Thread.ofVirtual().name("follow-" + provider).unstarted(this::run);
     }
 
     /** Begins to follow, and returns at once. */
     void start() {
+        pace.enter();
         thread.start();
     }
 
@@ -184,7 +187,10 @@ final class HostFollower implements AutoCloseable {
         Set<UUID> missing = new HashSet<>(ids);
         for (Reading reading : readings) {
             known.put(number, reading);
-            known.addSizes(reader.sizes(reading.domain()));
+            // While a recipe is at work there is an event for each of its steps, and storage is slow to tell.
+            if (reading.domain().mark().isEmpty()) {
+                known.addSizes(reader.sizes(known.sizeless(reading.domain())));
+            }
             missing.remove(reading.domain().id());
         }
         missing.forEach(it -> known.remove(number, it));
@@ -192,6 +198,9 @@ final class HostFollower implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getCount() > 0 && thread.getState() != Thread.State.NEW) {
+            pace.leave();
+        }
         closed.countDown();
         thread.interrupt();
     }

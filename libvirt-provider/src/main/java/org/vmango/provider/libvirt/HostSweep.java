@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineState;
@@ -24,6 +25,7 @@ import org.vmango.provider.libvirt.MachineAddresses.Seen;
 final class HostSweep {
     private static final System.Logger log = System.getLogger(HostSweep.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int SPREAD = 6000;
 
     /** How often, in ticks, each thing is looked at, and in which tick first. */
     private enum Every {
@@ -43,8 +45,9 @@ final class HostSweep {
             this.first = first;
         }
 
-        boolean isDue(long tick) {
-            return tick % ticks == first;
+        boolean isDue(long tick, SweepPace pace) {
+            int factor = this == STATISTICS ? pace.factorForMeasurements() : pace.factor();
+            return tick % ((long) ticks * factor) == first;
         }
     }
 
@@ -52,11 +55,13 @@ final class HostSweep {
     private final KnownHost known;
     private final ImagePool images;
     private final ResourcesReader resources;
+    private final SweepPace pace;
     private final Recovery recovery;
     private final Clock clock = Clock.systemUTC();
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
-    HostSweep(Recipes recipes, KnownHost known, ImagePool images) {
+    HostSweep(Recipes recipes, KnownHost known, ImagePool images, SweepPace pace) {
+        this.pace = pace;
         this.recipes = recipes;
         this.known = known;
         this.images = images;
@@ -86,7 +91,9 @@ final class HostSweep {
             long tick = 0;
             do {
                 recovery.consider(known.marks());
-                sweep(connection, tick++);
+                sweep(connection, tick);
+                // Hosts that were connected together must not be swept together for ever.
+                tick = tick == 0 ? ThreadLocalRandom.current().nextInt(1, SPREAD) : tick + 1;
             } while (!ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -97,7 +104,7 @@ final class HostSweep {
     private void sweep(LibvirtConnection connection, long tick) {
         HostReader reader = new HostReader(connection);
         for (Every every : Every.values()) {
-            if (every.isDue(tick)) {
+            if (every.isDue(tick, pace)) {
                 try {
                     look(every, connection, reader);
                 } catch (LibvirtFailure | BadXmlException e) {

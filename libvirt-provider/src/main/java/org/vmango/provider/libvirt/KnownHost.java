@@ -178,8 +178,19 @@ final class KnownHost {
         });
     }
 
+    /** The disks of the machine whose size is not known. */
+    List<DiskSource> sizeless(DomainDescription machine) {
+        return locked(() -> machine.disks().stream()
+                .map(DomainDisk::source)
+                .filter(it -> !sizes.containsKey(it))
+                .toList());
+    }
+
     /** The sizes of some disks, over those that are known. */
     void addSizes(Map<DiskSource, DataSize> more) {
+        if (more.isEmpty()) {
+            return;
+        }
         Map<DiskSource, DataSize> all = new HashMap<>(locked(() -> sizes));
         all.putAll(more);
         sizes(all);

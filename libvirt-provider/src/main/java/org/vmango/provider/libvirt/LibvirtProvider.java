@@ -37,13 +37,22 @@ public final class LibvirtProvider implements Provider {
     private final UsageFollower usage;
     private final LibvirtViews views;
 
-    /** @param transports what connections are opened with, shared by all of the program */
+    /**
+     * A provider beside which there are no others.
+     *
+     * @param transports what connections are opened with
+     */
     public LibvirtProvider(LibvirtSettings settings, Transports transports) {
+        this(settings, transports, new SweepPace());
+    }
+
+    /** @param transports like the pace shared by all of the program */
+    LibvirtProvider(LibvirtSettings settings, Transports transports, SweepPace pace) {
         this.settings = settings;
         this.connections = new Connections(transports, settings.uri());
         this.known = new KnownHost(settings, Clock.systemUTC());
         this.recipes = new Recipes(settings, connections, known);
-        this.follower = new HostFollower(recipes, known);
+        this.follower = new HostFollower(recipes, known, pace);
         this.host = new HostCall(settings.name());
         this.usage = new UsageFollower(settings.name(), connections, known);
         this.views = new LibvirtViews(host, new HostDoor(transports, settings.uri(), connections), known, usage);
@@ -227,11 +236,12 @@ public final class LibvirtProvider implements Provider {
         RecipeMark mark =
                 RecipeMark.begin(RecipeMark.Kind.REMOVAL, recipes.server()).claiming(volumes);
         steps.planned(MachineRemoval.STEPS);
-        MarkKeeper.write(connections.operations().domain(id), mark);
-        steps.done("mark");
-        try (MarkKeeper _ = MarkKeeper.keep(() -> connections.operations().domain(id), mark);
-                LastingConnection connection = connections.recipe()) {
-            new MachineRemoval(recipes, connection, machine, steps).run(volumes);
+        try (LastingConnection connection = connections.recipe()) {
+            MarkKeeper.write(connection.get().domain(id), mark);
+            steps.done("mark");
+            try (MarkKeeper _ = MarkKeeper.keep(() -> connection.get().domain(id), mark)) {
+                new MachineRemoval(recipes, connection, machine, steps).run(volumes);
+            }
         }
         known.remove(known.nextNumber(), id);
     }

@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class AccessLog implements RequestLog {
     private static final System.Logger log = System.getLogger("org.vmango.access");
 
+    private final RequestCounts counts;
+
+    /** @param counts is told of each request, too */
+    public AccessLog(RequestCounts counts) {
+        this.counts = counts;
+    }
+
     @Override
     public void log(Request request, Response response) {
+        counts.add(response.getStatus(), System.nanoTime() - request.getBeginNanoTime());
         if (!log.isLoggable(Level.INFO)) {
             return;
         }

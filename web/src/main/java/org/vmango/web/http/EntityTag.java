@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /**
  * What an answer is known by, so that a client that has it already need not get it again. Weak, for compressed and plain
- * bytes have the same one. What clients keep they keep on purpose: caches between us are told to store nothing. Made of the contents, so that two servers over the same hypervisors agree. RFC 9110 section 8.8.3
+ * bytes have the same one; made of the contents, so that two servers over the same hypervisors agree. Caches between us and
+ * the client are told to store nothing: what a client keeps it keeps on purpose. RFC 9110 section 8.8.3
  */
 record EntityTag(String text) {
     private static final int BYTES = 16;

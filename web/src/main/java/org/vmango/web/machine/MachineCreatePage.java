@@ -1,7 +1,6 @@
 package org.vmango.web.machine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +8,10 @@ import java.util.stream.Collectors;
 import org.vmango.core.FieldError;
 import org.vmango.core.Image;
 import org.vmango.core.MachineNames;
+import org.vmango.core.Placement;
 import org.vmango.core.Plan;
 import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
-import org.vmango.core.ProviderStatus;
 import org.vmango.core.SshKey;
 import org.vmango.core.Userdata;
 import org.vmango.web.page.Crumb;
@@ -65,7 +64,13 @@ public record MachineCreatePage(
     public record Mistake(String href, String field, String message) {}
 
     /** What there is to choose from. */
-    record Offer(List<ProviderSnapshot> providers, List<Plan> plans, List<SshKey> sshKeys) {}
+    record Offer(
+            List<ProviderSnapshot> providers, List<Plan> plans, List<SshKey> sshKeys, Optional<Placement> placement) {
+        /** Where no provider was chosen for the machine. */
+        Offer(List<ProviderSnapshot> providers, List<Plan> plans, List<SshKey> sshKeys) {
+            this(providers, plans, sshKeys, Optional.empty());
+        }
+    }
 
     @Override
     public String template() {
@@ -95,16 +100,17 @@ public record MachineCreatePage(
             Offer offer, CreateForm typed, List<FieldError> errors, Optional<String> problem, Place place) {
         Words words = place.words();
         CreateForm form = withDefaults(offer, typed);
-        Optional<ProviderSnapshot> provider = offer.providers().stream()
-                .filter(it -> it.name().equals(form.provider()))
-                .findFirst();
-        List<Image> images = provider.map(MachineCreatePage::images).orElse(List.of());
+        var places = new ProviderChoices(offer, words);
+        List<Image> images = ProviderChoices.images(offer, form.provider());
         Optional<Image> image =
                 images.stream().filter(it -> it.id().equals(form.image())).findFirst();
         Optional<Plan> plan = offer.plans().stream()
                 .filter(it -> it.name().equals(form.plan()))
                 .findFirst();
-        Optional<Pool> pool = provider.flatMap(it -> it.resources().machinePool());
+        Optional<Pool> pool = offer.providers().stream()
+                .filter(it -> it.name().equals(form.provider()))
+                .findFirst()
+                .flatMap(it -> it.resources().machinePool());
         List<String> names = MachineNames.read(form.names());
         return new MachineCreatePage(
                 words.text("machine.create"),
@@ -114,7 +120,7 @@ public record MachineCreatePage(
                 problem,
                 errors,
                 errors.stream().map(it -> mistake(it, words)).toList(),
-                offer.providers().stream().map(it -> choice(it, form, words)).toList(),
+                places.all(form.provider()),
                 images.stream().map(it -> choice(it, form, words)).toList(),
                 offer.plans().stream()
                         .map(it -> choice(it, new PlanRoom(image, pool), form, words))
@@ -137,14 +143,8 @@ public record MachineCreatePage(
     record Place(String origin, Words words) {}
 
     static CreateForm withDefaults(Offer offer, CreateForm form) {
-        Optional<ProviderSnapshot> provider = offer.providers().stream()
-                .filter(it -> it.name().equals(form.provider()))
-                .findFirst()
-                .or(() -> offer.providers().stream()
-                        .filter(MachineCreatePage::answers)
-                        .findFirst())
-                .or(() -> offer.providers().stream().findFirst());
-        List<Image> images = provider.map(MachineCreatePage::images).orElse(List.of());
+        String provider = ProviderChoices.orDefault(offer, form.provider());
+        List<Image> images = ProviderChoices.images(offer, provider);
         Optional<Image> image = images.stream()
                 .filter(it -> it.id().equals(form.image()))
                 .findFirst()
@@ -157,31 +157,13 @@ public record MachineCreatePage(
                         .filter(it -> image.isEmpty() || it.holds(image.get()))
                         .findFirst());
         return new CreateForm(
-                provider.map(ProviderSnapshot::name).orElse(""),
+                provider,
                 image.map(Image::id).orElse(""),
                 plan.map(Plan::name).orElse(""),
                 form.sshKeys(),
                 form.userdata(),
                 form.names(),
                 form.key());
-    }
-
-    private static boolean answers(ProviderSnapshot snapshot) {
-        return snapshot.status() instanceof ProviderStatus.Available;
-    }
-
-    private static List<Image> images(ProviderSnapshot snapshot) {
-        return snapshot.images().values().stream()
-                .sorted(Comparator.comparing(Image::osName).thenComparing(Image::osVersion, Comparator.reverseOrder()))
-                .toList();
-    }
-
-    private static Choice choice(ProviderSnapshot it, CreateForm form, Words words) {
-        Optional<String> refusal = answers(it) ? Optional.empty() : Optional.of(words.text("create.providerAway"));
-        String machines = words.text("create.machines", it.machines().size());
-        List<String> lines =
-                it.host().map(host -> List.of(host.hostName(), machines)).orElse(List.of(machines));
-        return new Choice(it.name(), it.name(), lines, it.name().equals(form.provider()), refusal);
     }
 
     private static Choice choice(Image it, CreateForm form, Words words) {

@@ -4,12 +4,19 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineId;
+import org.vmango.core.MachineRef;
 import org.vmango.core.Machines;
+import org.vmango.core.Operation;
+import org.vmango.core.OperationKind;
+import org.vmango.core.OperationState;
+import org.vmango.core.Operations;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
 import org.vmango.core.Removal;
+import org.vmango.core.Usage;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
@@ -24,10 +31,12 @@ public final class MachinePages {
     private static final Removal NOTHING = new Removal(List.of(), List.of());
 
     private final Machines machines;
+    private final Operations operations;
     private final Frames frames;
 
-    public MachinePages(Machines machines, Frames frames) {
+    public MachinePages(Machines machines, Operations operations, Frames frames) {
         this.machines = machines;
+        this.operations = operations;
         this.frames = frames;
     }
 
@@ -41,8 +50,29 @@ public final class MachinePages {
     public void detail(Context context) {
         ProviderSnapshot provider = provider(context);
         Words words = frames.words(context);
+        List<Operation> made = unborn(provider, context.pathParam("machine"));
+        if (!made.isEmpty()) {
+            frames.send(context, 200, MachineBirthPage.of(made, words));
+            return;
+        }
+        Machine machine = known(provider, context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
-        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, Frames.origin(context), words));
+        List<Operation> done = operations.on(machine.ref());
+        List<Usage> used = machines.views(provider.name()).usage(machine.ref().id());
+        var lately = new MachineDetailPage.Lately(done, used);
+        frames.send(context, 200, MachineDetailPage.of(machine, lately, away, Frames.origin(context), words));
+    }
+
+    /** What is or was done about a machine that is not there, unless it was removed. */
+    private List<Operation> unborn(ProviderSnapshot provider, String text) {
+        Optional<UUID> id =
+                MachineId.find(text).filter(it -> find(provider, text).isEmpty());
+        List<Operation> done =
+                id.map(it -> operations.on(new MachineRef(provider.name(), it))).orElse(List.of());
+        boolean removed = done.stream()
+                .limit(1)
+                .anyMatch(it -> it.subject().kind() == OperationKind.REMOVE && it.state() == OperationState.DONE);
+        return removed ? List.of() : done;
     }
 
     /** Asks before it is done. @throws VmangoException NOT_FOUND */

@@ -160,7 +160,7 @@ class MachinePagesPrintTest {
     }
 
     private static String detail(String name, Machine machine, Optional<Seen> away) {
-        return print(name, MachineDetailPage.of(machine, away, ORIGIN, Prints.WORDS));
+        return print(name, MachineDetailPage.of(machine, MachineDetailPage.Lately.NOTHING, away, ORIGIN, Prints.WORDS));
     }
 
     private static String print(String name, Page page) {

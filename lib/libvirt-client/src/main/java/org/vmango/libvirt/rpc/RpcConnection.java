@@ -58,8 +58,9 @@ public final class RpcConnection implements AutoCloseable {
     public static RpcConnection start(Transport transport, RpcSettings settings, EventSink events) {
         var connection = new RpcConnection(transport, settings, events);
         var name = transport.description();
-        Thread.ofPlatform().daemon().name("libvirt-read " + name).start(connection::read);
-        Thread.ofPlatform().daemon().name("libvirt-write " + name).start(connection::write);
+        // Virtual, for a fleet of 500 hosts has thousands of them.
+        Thread.ofVirtual().name("libvirt-read " + name).start(connection::read);
+        Thread.ofVirtual().name("libvirt-write " + name).start(connection::write);
         Thread.ofVirtual().name("libvirt-keepalive " + name).start(connection::watch);
         return connection;
     }
