@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,23 +38,24 @@ class FirstVisitIT {
     @Test
     void firstVisit_signInAndStartPage_isSmallAndKept() {
         Window window = CHROMIUM.visitor(site, Look.USUAL);
-        List<Long> sizes = new ArrayList<>();
-        List<String> files = new ArrayList<>();
-        window.page().onResponse(it -> {
-            if (it.fromServiceWorker() || it.request().sizes().responseBodySize == 0) {
-                return;
-            }
-            sizes.add((long) it.request().sizes().responseBodySize);
-            if (it.url().contains("/static/")) {
-                files.add(it.url());
-                assertThat(it.headerValue("cache-control")).contains("immutable");
-                assertThat(it.headerValue("content-encoding")).isIn("br", "gzip");
-            }
-        });
+        List<Request> requests = new ArrayList<>();
+        window.page().onRequestFinished(requests::add);
         window.signIn();
+        window.page().waitForLoadState(LoadState.LOAD);
 
-        assertThat(sizes.stream().mapToLong(it -> it).sum()).isPositive().isLessThan(250_000);
-        assertThat(files).as("fetched once each").doesNotHaveDuplicates().hasSizeGreaterThan(3);
+        List<Request> fetched = List.copyOf(requests).stream()
+                .filter(it -> it.sizes().responseBodySize > 0)
+                .toList();
+        List<Request> files =
+                fetched.stream().filter(it -> it.url().contains("/static/")).toList();
+        assertThat(fetched.stream().mapToLong(it -> it.sizes().responseBodySize).sum())
+                .isPositive()
+                .isLessThan(250_000);
+        assertThat(files).extracting(Request::url).doesNotHaveDuplicates().hasSizeGreaterThan(3);
+        assertThat(files).allSatisfy(it -> {
+            assertThat(it.response().headerValue("cache-control")).contains("immutable");
+            assertThat(it.response().headerValue("content-encoding")).isIn("br", "gzip");
+        });
     }
 
     @Test
