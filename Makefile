@@ -27,10 +27,16 @@ run: ## the pages over providers in memory: make run LISTEN=127.0.0.1:8000 MACHI
 bench: ## measure it beside virsh; docs/benchmarks.md says how to read it
 	e2e/bench/run
 
+fleet: ## 500 simulated hypervisors to try vmango with; docs/benchmarks.md
+	e2e/bench/fleet run
+
+fleetbench: ## measure vmango over them
+	e2e/bench/fleet bench
+
 package: ## dist/target/vmango, the program with its own Java runtime
 	$(MVN) package -DskipTests -pl dist -am
 
 clean: ## remove what was built
 	$(MVN) -q clean
 
-.PHONY: help test it check format run bench package clean
+.PHONY: help test it check format run bench package clean fleet fleetbench

@@ -21,10 +21,9 @@ public final class Main {
 
     /** @param server runs the server until it is told to stop, and returns the exit code */
     Main(Terminal terminal, Checks checks, ToIntFunction<Invocation> server, ClientCommands clients) {
-        this.commands =
-                new CommandLine(new VmangoCommand(terminal, checks, server))
-                        .addSubcommand(new GenpwCommand(terminal))
-                        .addSubcommand(new HostKeyCommand(terminal));
+        this.commands = new CommandLine(new VmangoCommand(terminal, checks, server))
+                .addSubcommand(new GenpwCommand(terminal))
+                .addSubcommand(new HostKeyCommand(terminal));
         clients.addTo(commands);
         commands.setPosixClusteredShortOptionsAllowed(false)
                 .setAbbreviatedOptionsAllowed(false)
