@@ -1,10 +1,15 @@
 # One word for each command. make help lists them.
 # MVN_ARGS are added to Maven's words, as in: make test MVN_ARGS='-pl lib/hcl -am'
 
+# The tests' classes with a class path that has a browser's driver.
+BROWSER = $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test-class-path -pl e2e -am && \
+	$$(tools/jdk)/bin/java -Djava.util.logging.config.file=web/src/test/resources/logging.properties \
+	-cp "e2e/target/test-classes:$$(cat e2e/target/test-class-path)"
+
 MVN = JAVA_HOME=$$(tools/jdk) mvn -B -ntp $(MVN_ARGS)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r word text; do printf '  make %-9s %s\n' "$$word" "$$text"; done
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r word text; do printf '  make %-11s %s\n' "$$word" "$$text"; done
 
 test: ## what needs no hypervisor: compile with all checks, unit and golden tests
 	$(MVN) test
@@ -33,10 +38,17 @@ fleet: ## 500 simulated hypervisors to try vmango with; docs/benchmarks.md
 fleetbench: ## measure vmango over them
 	e2e/bench/fleet bench
 
-package: ## dist/target/vmango, the program with its own Java runtime
-	$(MVN) package -DskipTests -pl dist -am
+speed: ## measure the page of the machines in Chromium; docs/benchmarks.md says how to read it
+	$(BROWSER) org.vmango.e2e.pages.PageSpeed
+
+screenshots: ## a picture of every page into docs/screenshots, to be looked at after each change of looks
+	rm -f docs/screenshots/*.png
+	$(BROWSER) org.vmango.e2e.pages.Screenshots docs/screenshots
+
+package: ## dist/target/packages, and the program as a folder: dist/target/vmango
+	$(MVN) package -DskipTests -pl dist -am -Ppackages
 
 clean: ## remove what was built
 	$(MVN) -q clean
 
-.PHONY: help test it check format run bench package clean fleet fleetbench
+.PHONY: help test it check format run bench speed screenshots fleet fleetbench package clean

@@ -71,6 +71,7 @@ async function bundles() {
       serial: 'js/serial.js',
       'serial-style': 'css/serial.css',
       screen: 'js/screen.js',
+      charts: 'js/charts.js',
     },
     outdir: output,
     write: false,

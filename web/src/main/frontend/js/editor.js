@@ -31,6 +31,9 @@ export function editor() {
     draw() {
       const text = this.$refs.text.value;
       const lines = text.split('\n').length;
+      const size = new TextEncoder().encode(text).length;
+      const style = { style: 'unit', unit: 'byte', unitDisplay: 'long' };
+      this.$refs.size.textContent = new Intl.NumberFormat(document.documentElement.lang, style).format(size);
       this.$refs.numbers.textContent = Array.from({ length: lines }, (_, i) => i + 1).join('\n');
     },
   };

@@ -1,27 +1,193 @@
-/** Parts marked data-live follow what happens: they are fetched again and morphed, so that focus and selection stay. */
+import { morph } from './morphing.js';
+import { showConnection } from './watch.js';
+
+// Parts marked data-live follow what happens: the server tells over one connection what has changed, and the parts that
+// show it (data-live-on names what) are fetched again from where data-live says, and morphed.
+const silence = 25_000;
+const lostAfter = 1500;
+const shortestPause = 150;
+
+let source = null;
+let heard = 0;
+let after = null;
+let lost = null;
+let busy = false;
+let waiting = null;
+const stale = new Set();
+
 export function live() {
-  setInterval(refresh, 5000);
-  document.addEventListener('visibilitychange', refresh);
+  const mark = document.getElementById('live');
+  if (mark === null || document.getElementById('tasks') === null) {
+    return; // nobody is signed in
+  }
+  after = mark.dataset.after;
+  if (window.location.hash === '#tasks') {
+    document.getElementById('tasks').open = true;
+  }
+  connect();
+  document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
+  window.addEventListener('pagehide', disconnect);
+  window.addEventListener('offline', lose);
+  window.addEventListener('online', connect);
+  document.addEventListener('toggle', () => later(0), true);
+  document.addEventListener('selectionchange', () => later(shortestPause));
+  setInterval(look, 5000);
+  setInterval(everything, 30_000); // what has no events, such as the load of a host
 }
 
-function refresh() {
-  if (document.hidden) {
+// A hidden page lets go of its connection: a browser has only six for all its pages of one server.
+function connect() {
+  if (source !== null || document.hidden) {
     return;
   }
-  for (const part of document.querySelectorAll('[data-live]')) {
-    if (part.querySelector('details.menu[open]') === null && !reading(part)) {
-      window.htmx.ajax('GET', part.dataset.live, {
-        source: part,
-        target: `#${part.id}`,
-        select: `#${part.id}`,
-        swap: 'morph',
-      });
-    }
+  heard = Date.now();
+  source = new EventSource(`/live/?after=${after}`);
+  source.addEventListener('open', find);
+  source.addEventListener('error', failed);
+  for (const kind of ['ready', 'beat', 'change', 'resync']) {
+    source.addEventListener(kind, (event) => hear(kind, event));
   }
 }
 
-// Marked text would lose its mark.
-function reading(part) {
+function disconnect() {
+  source?.close();
+  source = null;
+  clearTimeout(lost);
+  lost = null;
+}
+
+function failed() {
+  const given = source.readyState === EventSource.CLOSED;
+  lost ??= setTimeout(lose, lostAfter);
+  if (given) {
+    // The server has refused: perhaps the session is over, which a request tells.
+    source = null;
+    setTimeout(connect, 2000);
+    everything();
+  }
+}
+
+function lose() {
+  showConnection('lost');
+}
+
+function find() {
+  clearTimeout(lost);
+  lost = null;
+  later(0); // what could not be fetched while the server was away
+  const mark = document.getElementById('live');
+  if (mark.dataset.connection === 'lost') {
+    showConnection('back');
+    setTimeout(() => mark.dataset.connection === 'back' && showConnection('fine'), 3000);
+  }
+}
+
+function look() {
+  if (source !== null && Date.now() - heard > silence) {
+    // A connection can die without a word.
+    disconnect();
+    lose();
+    connect();
+  }
+}
+
+function hear(kind, event) {
+  heard = Date.now();
+  if (event.lastEventId !== '') {
+    after = event.lastEventId;
+  }
+  if (kind === 'resync') {
+    everything();
+  } else if (kind === 'change') {
+    const { Topics, Running } = JSON.parse(event.data);
+    count(Running);
+    for (const part of document.querySelectorAll('[data-live-on]')) {
+      if (part.dataset.liveOn.split(' ').some((it) => Topics.includes(it))) {
+        stale.add(part.id);
+      }
+    }
+    later(0);
+  }
+}
+
+function count(running) {
+  const badge = document.getElementById('tasks-running');
+  badge.dataset.count = running;
+  badge.textContent = running;
+}
+
+function everything() {
+  document.querySelectorAll('[data-live]').forEach((it) => stale.add(it.id));
+  later(0);
+}
+
+function later(pause) {
+  if (waiting === null && stale.size > 0) {
+    waiting = setTimeout(refresh, pause);
+  }
+}
+
+// One fetch at a time, and a pause as long as it took: a page never asks for more than half of what it can take.
+async function refresh() {
+  waiting = null;
+  if (busy || document.hidden) {
+    return;
+  }
+  busy = true;
+  const begun = performance.now();
+  try {
+    const urls = new Map();
+    for (const part of document.querySelectorAll('[data-live]')) {
+      if (stale.has(part.id) && isFree(part)) {
+        urls.set(part.dataset.live, [...(urls.get(part.dataset.live) ?? []), part.id]);
+      }
+    }
+    for (const [url, ids] of urls) {
+      ids.forEach((it) => stale.delete(it));
+      await update(url, ids);
+    }
+  } finally {
+    busy = false;
+  }
+  if ([...document.querySelectorAll('[data-live]')].some((it) => stale.has(it.id) && isFree(it))) {
+    later(Math.max(shortestPause, performance.now() - begun));
+  }
+}
+
+// Not under the reader's hands: an open menu would move, marked text would lose its mark. And what is folded away waits.
+function isFree(part) {
   const marked = window.getSelection();
-  return marked !== null && !marked.isCollapsed && part.contains(marked.anchorNode);
+  const reading = marked !== null && !marked.isCollapsed && part.contains(marked.anchorNode);
+  return !reading && part.querySelector('details.menu[open]') === null && part.closest('details:not([open])') === null;
+}
+
+async function update(url, ids) {
+  let response;
+  try {
+    response = await fetch(url, { headers: { 'HX-Request': 'true', Accept: 'text/html' }, cache: 'no-store' });
+  } catch {
+    ids.forEach((it) => stale.add(it)); // the stream tells when the server is back
+    return;
+  }
+  if (response.status === 401 || response.redirected) {
+    window.location.reload();
+    return;
+  }
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const own = url === window.location.pathname + window.location.search;
+  const changed = response.status === 404 && own ? ['content'] : own ? [...ids, 'page-actions'] : ids;
+  changed.forEach((it) => replace(it, page));
+}
+
+function replace(id, page) {
+  const old = document.getElementById(id);
+  const fresh = page.getElementById(id);
+  if (old === null || fresh === null || (id === 'page-actions' && old.querySelector('details.menu[open]') !== null)) {
+    return;
+  }
+  window.htmx.trigger(old, 'htmx:beforeSwap');
+  morph(old, fresh);
+  const now = document.getElementById(id);
+  window.htmx.process(now);
+  window.htmx.trigger(now, 'htmx:afterSettle');
 }

@@ -28,7 +28,9 @@ export function menus() {
 
 function move(menu, step) {
   const items = [...menu.querySelectorAll('.menu-items a, .menu-items button:not([disabled])')];
-  const next = (items.indexOf(document.activeElement) + step + items.length) % items.length;
+  const at = items.indexOf(document.activeElement);
+  // From the menu's button, up leads to the last.
+  const next = at < 0 && step < 0 ? items.length - 1 : (at + step + items.length) % items.length;
   items[next]?.focus();
 }
 

@@ -16,8 +16,9 @@ export function selection() {
       this.count();
     },
 
+    // Where this is called from a button, $el is that button.
     boxes() {
-      return [...this.$el.querySelectorAll('.pick')];
+      return [...this.$root.querySelectorAll('.pick')];
     },
 
     picked() {
@@ -47,12 +48,12 @@ export function selection() {
     count() {
       const boxes = this.boxes();
       const picked = this.picked().length;
-      const bar = this.$el.querySelector('.bulk');
+      const bar = this.$root.querySelector('.bulk');
       if (bar !== null) {
         bar.dataset.count = picked;
         bar.querySelector('.picked').textContent = picked;
       }
-      const all = this.$el.querySelector('.pick-all');
+      const all = this.$root.querySelector('.pick-all');
       if (all !== null) {
         all.checked = picked > 0 && picked === boxes.length;
         all.indeterminate = picked > 0 && picked < boxes.length;

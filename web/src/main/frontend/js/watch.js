@@ -1,26 +1,20 @@
-/** Shows whether the page is still in touch with the server, from what its own requests say. */
-export function watch() {
+/** Shows whether the page is still in touch with the server. */
+export function showConnection(state) {
   const mark = document.getElementById('live');
-  if (mark === null) {
+  if (mark === null || mark.dataset.connection === state) {
     return;
   }
-  const set = (state) => {
-    if (mark.dataset.connection !== state) {
-      mark.dataset.connection = state;
-      mark.querySelector('.live-word').textContent = mark.dataset[state];
-    }
-  };
-  document.addEventListener('htmx:sendError', () => set('lost'));
-  document.addEventListener('htmx:timeout', () => set('lost'));
-  document.addEventListener('htmx:afterRequest', (event) => {
-    if (event.detail.xhr.status > 0) {
-      set('fine');
-    }
-  });
+  mark.dataset.connection = state;
+  mark.querySelector('.live-word').textContent = mark.dataset[state];
+}
+
+/** What the page's own requests tell of it. */
+export function watch() {
+  document.addEventListener('htmx:sendError', () => showConnection('lost'));
+  document.addEventListener('htmx:timeout', () => showConnection('lost'));
   document.addEventListener('htmx:responseError', (event) => {
     if (event.detail.xhr.status === 401) {
       window.location.reload();
     }
   });
-  window.addEventListener('offline', () => set('lost'));
 }

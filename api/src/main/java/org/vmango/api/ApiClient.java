@@ -85,6 +85,18 @@ public final class ApiClient implements AutoCloseable {
         return get(ApiPaths.IMAGES, ImageListJson.class);
     }
 
+    public ProviderListJson providers() {
+        return get(ApiPaths.PROVIDERS, ProviderListJson.class);
+    }
+
+    public PlanListJson plans() {
+        return get(ApiPaths.PLANS, PlanListJson.class);
+    }
+
+    public KeyListJson keys() {
+        return get(ApiPaths.KEYS, KeyListJson.class);
+    }
+
     private <T> T get(String path, Class<T> type) {
         return read(send(request(path, SHORT).GET().build(), TRIES), type);
     }
@@ -123,10 +135,13 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {
+        String foreign = server + " answers, but not as vmango does: is the address right?";
         try {
-            return ApiJson.read(answer.body(), type);
+            // JSON's null is read as none.
+            return Optional.ofNullable(ApiJson.read(answer.body(), type))
+                    .orElseThrow(() -> new ApiException(answer.statusCode(), foreign));
         } catch (JacksonException e) {
-            throw new NoAnswerException(server + " answers, but not as vmango does: is the address right?", e);
+            throw new NoAnswerException(foreign, e);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.vmango.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
@@ -14,6 +17,8 @@ public final class ApiJson {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             // A newer server may send more than this client knows.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // Lists that are left out where they are empty.
+            .withConfigOverride(List.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private static final DefaultPrettyPrinter INDENTED =

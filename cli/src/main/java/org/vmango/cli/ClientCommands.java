@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
 /** The commands that talk to a server, a group for each kind of thing: {@code machine}, {@code image}, {@code provider}. */
 public final class ClientCommands {
     /** The first words of all of them. */
-    public static final Set<String> GROUPS = Set.of("machine", "image", "provider");
+    public static final Set<String> GROUPS =
+            Set.of("machine", "image", "provider", "plan", "key", "completion", "complete-words");
 
     private final Surroundings surroundings;
 
@@ -32,9 +33,22 @@ public final class ClientCommands {
     @Command(name = "provider", description = "The hypervisors of a server.")
     private static final class ProviderGroup {}
 
+    @Command(name = "plan", description = "The sizes of machines.")
+    private static final class PlanGroup {}
+
+    @Command(name = "key", description = "The SSH keys that new machines can have.")
+    private static final class KeyGroup {}
+
     /** Adds them to the program's own. Options that the program gives to all its commands are about the server alone. */
     public void addTo(CommandLine program) {
-        List<CommandLine> groups = List.of(machine(), image(), provider());
+        List<CommandLine> groups = List.of(
+                machine(),
+                image(),
+                provider(),
+                new CommandLine(new PlanGroup()).addSubcommand(new PlanListCommand(surroundings)),
+                new CommandLine(new KeyGroup()).addSubcommand(new KeyListCommand(surroundings)),
+                new CommandLine(new CompletionCommand(surroundings)),
+                new CommandLine(new CompleteWordsCommand(surroundings)));
         groups.forEach(it -> program.addSubcommand(it));
         List<OptionSpec> ofTheServer = program.getCommandSpec().options().stream()
                 .filter(it -> it.scopeType() == ScopeType.INHERIT && !it.usageHelp())

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class DraftOptions {
     @Option(
             names = {"-p", "--plan"},
-            paramLabel = "NAME",
+            paramLabel = "PLAN",
             description = "Its size: a plan of the server's.")
     private @Nullable String plan;
 
@@ -27,13 +27,13 @@ final class DraftOptions {
 
     @Option(
             names = "--provider",
-            paramLabel = "NAME",
-            description = "Where it is made; may be left out where there is only one.")
+            paramLabel = "PROVIDER",
+            description = "Where it is made; left out, or auto: the server chooses.")
     private @Nullable String provider;
 
     @Option(
             names = {"-k", "--ssh-key"},
-            paramLabel = "NAME",
+            paramLabel = "KEY",
             split = ",",
             description = "Keys of the server's that may log in; may be repeated.")
     private List<String> sshKeys = List.of();

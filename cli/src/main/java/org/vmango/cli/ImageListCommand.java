@@ -34,7 +34,7 @@ final class ImageListCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions shown = new OutputOptions();
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "Those of this provider alone.")
+    @Option(names = "--provider", paramLabel = "PROVIDER", description = "Those of this provider alone.")
     private @Nullable String provider;
 
     ImageListCommand(Surroundings surroundings) {

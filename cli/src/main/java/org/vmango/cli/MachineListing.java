@@ -21,7 +21,14 @@ final class MachineListing {
                 Column.state("STATE", it -> it.json().state()),
                 Column.text("PROVIDER", MachineEntry::provider),
                 Column.text("ADDRESS", it -> it.json().ip().map(IpJson::address).orElse("")),
+                Column.text("OS", it -> it.json().os()),
                 Column.text("PLAN", it -> it.json().plan()),
+                Column.number(
+                        "AGE",
+                        it -> it.json()
+                                .created()
+                                .map(created -> Amount.age(created, now))
+                                .orElse("")),
                 Column.number("CPUS", it -> String.valueOf(it.json().cpus())),
                 Column.number("MEMORY", it -> Amount.size(it.json().memory())),
                 Column.number(
@@ -29,13 +36,6 @@ final class MachineListing {
                         it -> it.json()
                                 .rootDisk()
                                 .map(disk -> Amount.size(disk.size()))
-                                .orElse("")),
-                Column.text("OS", it -> it.json().os()),
-                Column.number(
-                        "AGE",
-                        it -> it.json()
-                                .created()
-                                .map(created -> Amount.age(created, now))
                                 .orElse("")),
                 Column.more("CREATOR", it -> it.json().creator()),
                 Column.more("IMAGE", it -> it.json().imageId()),

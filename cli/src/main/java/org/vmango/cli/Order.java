@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vmango.api.ImageJson;
 import org.vmango.api.ImageListJson;
 import org.vmango.api.NewMachineJson;
 import org.vmango.cli.terminal.ClientException;
@@ -16,6 +17,9 @@ import org.vmango.core.Userdata;
 
 /** Makes requests of drafts: fills in what there is only one of, and refuses before anything is sent what cannot be. */
 final class Order {
+    /** Leaves the choice to the server. */
+    private static final String AUTO = "auto";
+
     private final ImageListJson images;
     private final List<MachineEntry> machines;
     private final List<String> problems = new ArrayList<>();
@@ -54,7 +58,7 @@ final class Order {
         if (!MachineName.isValid(named.name())) {
             problems.add("the name " + Quote.of(named.name()) + " is not " + MachineName.RULE);
         }
-        String provider = draft.provider().or(this::onlyProvider).orElse("");
+        String provider = draft.provider().or(this::onlyProvider).orElse(AUTO);
         check(provider);
         return new NewMachineJson(
                 named.name(),
@@ -84,18 +88,19 @@ final class Order {
 
     private void check(String provider) {
         String names = String.join(", ", images.images().keySet());
-        if (provider.isEmpty()) {
-            problems.add("which provider? Say --provider NAME: there are " + names);
-        } else if (!images.images().containsKey(provider)) {
-            problems.add("there is no provider '" + provider + "': there are " + names);
+        if (!provider.equals(AUTO) && !images.images().containsKey(provider)) {
+            problems.add("there is no provider '" + provider + "': there are auto, " + names);
         }
     }
 
     /** The id that is meant; as it was said where nothing is known of it: the server decides. */
     private String image(String provider, String said) {
-        List<String> ofSystem = images.images().getOrDefault(provider, List.of()).stream()
+        List<String> ofSystem = images.images().entrySet().stream()
+                .filter(it -> provider.equals(AUTO) || provider.equals(it.getKey()))
+                .flatMap(it -> it.getValue().stream())
                 .filter(it -> it.os().equalsIgnoreCase(said))
-                .map(it -> it.id())
+                .map(ImageJson::id)
+                .distinct()
                 .toList();
         if (ofSystem.size() > 1) {
             problems.add("'" + said + "' means several images: say one of " + String.join(", ", ofSystem));

@@ -1,14 +1,11 @@
 package org.vmango.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.vmango.api.ApiClient;
-import org.vmango.api.MachineJson;
-import org.vmango.api.MachineListJson;
-import org.vmango.api.ProviderJson;
+import org.vmango.api.ApiJson;
+import org.vmango.api.HostJson;
+import org.vmango.api.ProviderDetailsJson;
 import org.vmango.cli.connection.ConnectionOptions;
 import org.vmango.cli.connection.Connector;
 import org.vmango.cli.terminal.Amount;
@@ -18,7 +15,6 @@ import org.vmango.cli.terminal.Listing;
 import org.vmango.cli.terminal.Output;
 import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Surroundings;
-import org.vmango.core.MachineState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,48 +33,41 @@ final class ProviderListCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
-    private record Entry(String name, ProviderJson json, long machines, long running) {
-        static Entry of(String name, ProviderJson json, List<MachineJson> machines) {
-            long running = machines.stream()
-                    .filter(it -> it.state().equals(MachineState.RUNNING.toString()))
-                    .count();
-            return new Entry(name, json, machines.size(), running);
-        }
-
-        Map<String, @Nullable Object> plain() {
-            Map<String, @Nullable Object> all = new LinkedHashMap<>();
-            all.put("Name", name);
-            all.put("State", json.state());
-            all.put("Since", json.since().toString());
-            all.put("Machines", machines);
-            all.put("Running", running);
-            return all;
-        }
-    }
-
     @Override
     public Integer call() {
         try (ApiClient api = new Connector(surroundings, connection).connect()) {
-            MachineListJson list = api.machines();
-            List<Entry> found = list.providers().entrySet().stream()
-                    .map(it ->
-                            Entry.of(it.getKey(), it.getValue(), list.machines().getOrDefault(it.getKey(), List.of())))
-                    .toList();
-            new Output(surroundings, shown).list(found, listing());
+            List<ProviderDetailsJson> all =
+                    List.copyOf(api.providers().providers().values());
+            new Output(surroundings, shown).list(all, listing());
             return ExitCode.DONE.number();
         }
     }
 
-    private Listing<Entry> listing() {
+    private Listing<ProviderDetailsJson> listing() {
         var now = surroundings.clock().instant();
         return new Listing<>(
                 List.of(
-                        Column.text("PROVIDER", Entry::name),
-                        Column.state("STATE", it -> it.json().state()),
-                        Column.number("SINCE", it -> Amount.age(it.json().since(), now)),
+                        Column.text("PROVIDER", ProviderDetailsJson::name),
+                        Column.state("STATE", ProviderDetailsJson::state),
+                        Column.number("SINCE", it -> Amount.age(it.since(), now)),
                         Column.number("MACHINES", it -> String.valueOf(it.machines())),
-                        Column.number("RUNNING", it -> String.valueOf(it.running()))),
-                Entry::name,
-                Entry::plain);
+                        Column.number("RUNNING", it -> String.valueOf(it.running())),
+                        Column.number("IMAGES", it -> String.valueOf(it.images())),
+                        Column.number(
+                                "CPUS",
+                                it -> it.host()
+                                        .map(host -> String.valueOf(host.cpus()))
+                                        .orElse("")),
+                        Column.number(
+                                "MEMORY",
+                                it -> it.host()
+                                        .map(host -> Amount.size(host.memory()))
+                                        .orElse("")),
+                        Column.text(
+                                "HOST", it -> it.host().map(HostJson::hostName).orElse("")),
+                        Column.more("CHOSEN", it -> it.schedulable() ? "yes" : "no"),
+                        Column.more("REASON", ProviderDetailsJson::reason)),
+                ProviderDetailsJson::name,
+                ApiJson::plain);
     }
 }

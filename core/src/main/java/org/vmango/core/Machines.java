@@ -148,6 +148,12 @@ public final class Machines {
         });
     }
 
+    /** What {@link #remove} would do to the machine's volumes now. @throws VmangoException NOT_FOUND */
+    public Removal removal(String provider, String machine) {
+        Found found = find(provider, machine);
+        return found.provider.removal(found.id);
+    }
+
     private Found find(String providerName, String machine) {
         Provider provider = providers.get(providerName);
         ProviderSnapshot known = provider.snapshot();

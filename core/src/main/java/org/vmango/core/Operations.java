@@ -61,6 +61,16 @@ public final class Operations {
         }
     }
 
+    /** How many run now. */
+    public int running() {
+        lock.lock();
+        try {
+            return running.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Those on one machine, those that began last first. */
     public List<Operation> on(MachineRef machine) {
         return all().stream()

@@ -58,6 +58,9 @@ public interface Provider extends AutoCloseable {
      */
     void remove(UUID id, StepListener steps);
 
+    /** What {@link #remove} would do to the machine's volumes now; asks the host. @throws VmangoException NOT_FOUND */
+    Removal removal(UUID id);
+
     /** What can be seen of its machines, and typed into them. */
     MachineViews views();
 

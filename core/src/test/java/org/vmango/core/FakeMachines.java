@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,11 @@ import java.util.UUID;
 /** Machines, images and snapshots as a libvirt host would have them, for tests and {@link FakeProvider}. */
 public final class FakeMachines {
     private FakeMachines() {}
+
+    /** Operations of their own, for one test. */
+    public static Operations operations() {
+        return new Operations(new Events(InstantSource.system()), InstantSource.system());
+    }
 
     public static Image image(String id, DataSize capacity) {
         return new Image(

@@ -146,6 +146,16 @@ public final class FakeProvider implements Provider {
     }
 
     @Override
+    public synchronized Removal removal(UUID id) {
+        begin("removal");
+        existing(id);
+        List<Volume> volumes = snapshot.resources().volumes().stream()
+                .filter(it -> it.machine().equals(Optional.of(id)))
+                .toList();
+        return new Removal(volumes, List.of());
+    }
+
+    @Override
     public FakeViews views() {
         return views;
     }

@@ -18,7 +18,7 @@ class MachinesTest {
 
     private final FakeProvider one = new FakeProvider("ONE", InstantSource.system());
     private final FakeProvider two = new FakeProvider("TWO", InstantSource.system());
-    private final Operations operations = new Operations(new Events(InstantSource.system()), InstantSource.system());
+    private final Operations operations = FakeMachines.operations();
     private final Machines machines = new Machines(
             new Providers(List.of(two, one)),
             new Plans(List.of(plan("small", 5), plan("tiny", 1))),

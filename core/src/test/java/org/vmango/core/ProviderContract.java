@@ -268,4 +268,20 @@ public abstract class ProviderContract extends ProviderFixture {
         assertThat(known(made)).isEmpty();
         assertThat(provider().snapshot().images()).containsKey(imageId());
     }
+
+    @Test
+    void removal_machineOfOurs_namesItsRootDiskAndNoImage() {
+        Machine made = create(spec());
+
+        Removal removal = provider().removal(made.ref().id());
+
+        assertThat(removal.goes())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.name()).startsWith(made.name()))
+                .anySatisfy(it -> assertThat(it.name()).endsWith("_disk"));
+        assertThat(removal.stays()).isEmpty();
+        assertThat(removal.goes()).noneMatch(it -> it.name().equals(imageId()));
+        provider().remove(made.ref().id(), StepListener.NONE);
+        thenFails(ErrorKind.NOT_FOUND, () -> provider().removal(made.ref().id()));
+    }
 }

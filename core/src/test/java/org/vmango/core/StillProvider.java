@@ -57,5 +57,10 @@ record StillProvider(ProviderSnapshot snapshot) implements Provider {
     }
 
     @Override
+    public Removal removal(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void stop(Duration grace) {}
 }

@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.activity.EventApi;
 import org.vmango.web.activity.EventStreams;
 import org.vmango.web.activity.OperationApi;
@@ -26,6 +27,7 @@ import org.vmango.web.metrics.Scrapers;
 import org.vmango.web.page.AssetPages;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Frames;
+import org.vmango.web.page.Look;
 import org.vmango.web.page.Templates;
 import org.vmango.web.provider.ProviderApi;
 
@@ -60,7 +62,11 @@ record Handlers(
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
         var reader = new FieldsReader(settings.limits().body());
         Sessions sessions = lasting.sessions.make(settings.sessionSecret(), settings.users());
-        var frames = new Frames(lasting.templates, lasting.assets, sessions, InstantSource.system(), version());
+        var frames = new Frames(
+                new Look(lasting.templates, lasting.assets, version()),
+                sessions,
+                services.operations(),
+                InstantSource.system());
         var tickets = new Tickets(settings.sessionSecret(), lasting.tickets, InstantSource.system());
         return new Handlers(
                 new TrustedProxies(settings.trustedProxies()),
@@ -81,7 +87,9 @@ record Handlers(
                 PageHandlers.of(
                         services,
                         frames,
-                        new ConsolePages(services.machines(), tickets, frames),
+                        new PageHandlers.Lasting(
+                                new ConsolePages(services.machines(), tickets, frames),
+                                new ActivityPages(services.operations(), lasting.streams, frames)),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

@@ -1,10 +1,12 @@
 package org.vmango.web;
 
+import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.console.ConsolePages;
 import org.vmango.web.image.ImagePages;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.machine.BulkPages;
 import org.vmango.web.machine.CreatePages;
+import org.vmango.web.machine.LivePages;
 import org.vmango.web.machine.MachinePages;
 import org.vmango.web.overview.OverviewPages;
 import org.vmango.web.page.AssetPages;
@@ -23,19 +25,28 @@ record PageHandlers(
         ImagePages images,
         PalettePages palette,
         ConsolePages consoles,
+        ActivityPages activity,
+        LivePages live,
+        Frames frames,
         ErrorPages errors) {
-    static PageHandlers of(
-            WebServices services, Frames frames, ConsolePages consoles, LoginPages login, AssetPages assets) {
+    /** Those with what outlives a change of the configuration. */
+    record Lasting(ConsolePages consoles, ActivityPages activity) {}
+
+    static PageHandlers of(WebServices services, Frames frames, Lasting lasting, LoginPages login, AssetPages assets) {
         return new PageHandlers(
                 login,
                 assets,
                 new OverviewPages(services.providers(), frames),
-                new MachinePages(services.machines(), frames),
-                new CreatePages(services.machines(), services.plans(), services.sshKeys(), frames),
+                new MachinePages(services.machines(), services.operations(), frames),
+                new CreatePages(
+                        services.machines(), services.plans(), services.sshKeys(), services.operations(), frames),
                 new BulkPages(services.machines(), frames),
                 new ImagePages(services.images(), frames),
                 new PalettePages(services.providers(), frames),
-                consoles,
+                lasting.consoles(),
+                lasting.activity(),
+                new LivePages(services.machines(), frames),
+                frames,
                 new ErrorPages(frames));
     }
 }

@@ -55,6 +55,8 @@ final class PageRoutes {
         form(Paths.PREFERENCES, (_, context, _, fields) -> Preferences.choose(context, fields));
         page(Paths.OVERVIEW, (it, context) -> it.overview().overview(context));
         page(Paths.PALETTE, (it, context) -> it.palette().find(context));
+        page(Paths.ACTIVITY, (it, context) -> it.activity().list(context));
+        page(Paths.LIVE, (it, context) -> it.activity().stream(context, () -> isSignedIn(context)));
         page(Paths.IMAGES, (it, context) -> it.images().list(context));
         page(Paths.MACHINES, (it, context) -> it.machines().list(context));
         page(Paths.CREATE, (it, context) -> it.create().form(context));
@@ -63,6 +65,9 @@ final class PageRoutes {
         page(Paths.MACHINE, (it, context) -> it.machines().detail(context));
         console(ConsoleKind.SERIAL, Paths.SERIAL);
         console(ConsoleKind.SCREEN, Paths.SCREEN);
+        page(Paths.PICTURE, (it, context) -> it.live().picture(context));
+        page(Paths.USAGE, (it, context) -> it.live().usage(context));
+        page(Paths.DEFINITION, (it, context) -> it.live().definition(context));
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
         form(Paths.TASK, (it, context, user, fields) -> it.machines().act(context, user, fields));
     }
@@ -87,9 +92,15 @@ final class PageRoutes {
 
     private void page(String path, Open handler) {
         open(path, (pages, context) -> {
+            pages.frames().begin(context);
             current.get().sessions().require(context);
             handler.handle(pages, context);
         });
+    }
+
+    /** Also after the configuration or the password has changed. */
+    private boolean isSignedIn(Context context) {
+        return current.get().sessions().find(context).isPresent();
     }
 
     /** The session is asked for first: who has none signs in, whatever the form holds. */

@@ -74,10 +74,15 @@ final class ApiDescription {
     }
 
     private void validate(String reference, HttpResponse<String> answer) {
+        judge(reference, answer.body());
+    }
+
+    /** @throws AssertionError if the JSON is not as the schema of that reference has it */
+    void judge(String reference, String json) {
         List<Error> errors = schemas.computeIfAbsent(reference, this::schema)
-                .validate(JSON.readTree(answer.body()), it -> it.executionConfig(c -> c.formatAssertionsEnabled(true)));
+                .validate(JSON.readTree(json), it -> it.executionConfig(c -> c.formatAssertionsEnabled(true)));
         if (!errors.isEmpty()) {
-            throw new AssertionError(answer + " " + answer.body() + " is not as described: " + errors);
+            throw new AssertionError(json + " is not as described: " + errors);
         }
     }
 

@@ -49,7 +49,7 @@ final class Browser {
         return this;
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = server.anonymous(path).header("Accept", "text/html");
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookieHeader());

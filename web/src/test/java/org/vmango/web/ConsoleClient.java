@@ -63,7 +63,6 @@ final class ConsoleClient implements AutoCloseable, WebSocket.Listener {
             builder.header("Cookie", browser.cookieHeader());
         }
         builder.buildAsync(URI.create("ws://127.0.0.1:" + server.server.port() + path + "socket/"), console)
-                .thenAccept(console.socket::complete)
                 .join();
         return console;
     }
@@ -146,6 +145,13 @@ final class ConsoleClient implements AutoCloseable, WebSocket.Listener {
     /** The status that the socket was closed with. */
     int end() {
         return ended.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Not when it has been built: the first bytes may come before, and are answered. */
+    @Override
+    public void onOpen(WebSocket from) {
+        socket.complete(from);
+        from.request(1);
     }
 
     @Override

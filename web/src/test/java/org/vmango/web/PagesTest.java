@@ -1,9 +1,12 @@
 package org.vmango.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vmango.web.SignInTest.header;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,10 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vmango.core.ErrorKind;
 import org.vmango.core.Machine;
+import org.vmango.core.MachineRef;
 import org.vmango.core.MachineState;
+import org.vmango.core.OperationKind;
+import org.vmango.core.OperationSubject;
 import org.vmango.core.VmangoException;
 import org.vmango.web.page.Assets;
 import org.vmango.web.page.Html;
+import org.vmango.web.page.Paths;
 import org.vmango.web.page.Samples;
 
 /** The pages by plain forms and links, as a browser without scripts uses them. */
@@ -38,7 +45,8 @@ class PagesTest {
                 "/machines/add/",
                 "/images/",
                 "/machines/ONE/web1/",
-                "/machines/ONE/web1/delete/"
+                "/machines/ONE/web1/delete/",
+                "/activity/"
             })
     void page_signedIn_isSoundAndGuarded(String path) {
         create("web1");
@@ -64,16 +72,18 @@ class PagesTest {
         assertThat(made.userdata().text()).contains("#!/bin/sh\necho hi\n");
         assertThat(made.creator()).contains("admin");
         assertThat(made.sshKeys()).hasSize(1);
-        assertThat(browser.open(header(answer, "Location")).body()).contains("web1 was created and started.");
-        assertThat(browser.open(header(answer, "Location")).body()).doesNotContain("was created");
+        assertThat(browser.open(header(answer, "Location")).body())
+                .contains("Create web1")
+                .contains("Reserve an address")
+                .contains("state-running\">done");
     }
 
     @Test
     void create_severalNames_makesAll() {
         HttpResponse<String> answer = create("web-{1..3}");
-        assertThat(header(answer, "Location")).isEqualTo("/machines/?q=name%3Aweb-1%2Cweb-2%2Cweb-3");
+        assertThat(header(answer, "Location")).isEqualTo("/machines/?q=name%3Aweb-1%2Cweb-2%2Cweb-3#tasks");
         assertThat(server.one.snapshot().machines()).hasSize(3);
-        assertThat(browser.open(header(answer, "Location")).body()).contains("3 machines were created");
+        assertThat(browser.open(header(answer, "Location")).body()).contains("3 machines are being created");
     }
 
     @Test
@@ -112,6 +122,47 @@ class PagesTest {
                 .contains("value=\"a_b,ok\"")
                 .contains(">\nx</textarea>");
         assertThat(server.one.snapshot().machines()).isEmpty();
+    }
+
+    @Test
+    void create_userdataThatIsNoYaml_isToldWithItsPlace() {
+        HttpResponse<String> answer = browser.send(
+                "/machines/add/",
+                "Provider",
+                "ONE",
+                "Image",
+                TestServer.IMAGE,
+                "Plan",
+                "small",
+                "Userdata",
+                "#cloud-config\r\nusers: [me\r\nx: 1\r\n",
+                "Name",
+                "web1");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Line 3, column").contains("href=\"#step-userdata\"");
+        assertThat(server.one.snapshot().machines()).isEmpty();
+    }
+
+    @Test
+    void create_hostAway_keepsTheFormAndSaysWhatToDo() {
+        server.one.failAt("create", new VmangoException(ErrorKind.UNREACHABLE, "the host has gone", null));
+        HttpResponse<String> answer = create("web1");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("The host has gone. Nothing was changed.")
+                .contains("value=\"web1\"")
+                .contains("echo hi");
+    }
+
+    @Test
+    void create_faultOfOurs_keepsTheFormAndTellsTheNumberOnly() {
+        server.one.failAt("clone-image", new VmangoException(ErrorKind.INTERNAL, "secret of /etc/path", null));
+        HttpResponse<String> answer = create("web1");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body())
+                .contains("value=\"web1\"")
+                .contains(header(answer, "X-Request-Id"))
+                .doesNotContain("secret");
     }
 
     @Test
@@ -299,7 +350,62 @@ class PagesTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void create_takesLong_machinesPageShowsItsSteps() {
+        server.one.holdRecipes();
+        String page = header(send("web1"), "Location");
+        HttpResponse<String> answer = browser.open(page);
+        Html.check(answer.body());
+        assertThat(answer.body())
+                .contains("state-creating")
+                .contains("Define the machine")
+                .contains("data-count=\"1\"")
+                .contains("data-live=\"" + page + "\"");
+        server.one.releaseRecipes();
+        thenAllIsDone();
+        assertThat(browser.open(page).body()).contains("data-count=\"0\"");
+    }
+
+    @Test
+    void detail_machineThatWasNotMade_saysWhy() {
+        UUID id = UUID.randomUUID();
+        var subject = new OperationSubject(OperationKind.CREATE, new MachineRef("ONE", id), Samples.HOSTILE, "admin");
+        assertThatThrownBy(() -> server.services.operations().run(subject, steps -> {
+                    steps.planned(List.of("define-domain", "a-step-of-tomorrow"));
+                    throw VmangoException.conflict("the host has no room");
+                }))
+                .isInstanceOf(VmangoException.class);
+        for (String path : new String[] {Paths.machine("ONE", id), "/activity/", "/"}) {
+            HttpResponse<String> answer = browser.open(path);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            Html.check(answer.body());
+            assertThat(answer.body()).contains("the host has no room").doesNotContain("<script>alert");
+        }
+        assertThat(browser.open("/activity/").body()).contains("a-step-of-tomorrow");
+        assertThat(browser.open(Paths.machine("TWO & <2>", id)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void detail_removed_isNotFound() {
+        create("web1");
+        String page = Paths.machine(machine("web1").ref());
+        browser.send(page + "delete/", "Typed", "web1");
+        assertThat(browser.open(page).statusCode()).isEqualTo(404);
+        assertThat(browser.open("/activity/").body()).contains("Delete web1").contains("Create web1");
+    }
+
     private HttpResponse<String> create(String names) {
+        HttpResponse<String> answer = send(names);
+        thenAllIsDone();
+        return answer;
+    }
+
+    private void thenAllIsDone() {
+        assertThat(server.services.operations().awaitAll(Duration.ofSeconds(20)))
+                .isTrue();
+    }
+
+    private HttpResponse<String> send(String names) {
         return browser.send(
                 "/machines/add/",
                 "Key",

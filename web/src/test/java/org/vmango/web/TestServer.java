@@ -46,6 +46,7 @@ final class TestServer implements AutoCloseable {
     final FakeProvider one = new FakeProvider("ONE", InstantSource.system());
     final FakeProvider two = new FakeProvider("TWO & <2>", InstantSource.system());
     final WebServer server;
+    final WebServices services;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(20))
@@ -60,7 +61,8 @@ final class TestServer implements AutoCloseable {
             provider.add(FakeMachines.image(IMAGE, DataSize.ofGibibytes(2)));
             provider.start();
         }
-        server = new WebServer(settings, services(one, two));
+        services = services(one, two);
+        server = new WebServer(settings, services);
         server.start();
     }
 

@@ -16,6 +16,7 @@ import org.vmango.core.MachineSpec;
 import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 
 /** What nobody thought of: the answer says nothing of it, the log does, and the server goes on. */
@@ -107,6 +108,11 @@ class UnexpectedFailureTest {
 
         @Override
         public void remove(UUID id, StepListener steps) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Removal removal(UUID id) {
             throw new AssertionError();
         }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 public final class ConnectionOptions {
     @Option(
             names = {"-s", "--server"},
-            paramLabel = "NAME",
+            paramLabel = "SERVER",
             description = "A server of the settings file, ~/.config/vmango/config (VMANGO_SERVER).")
     private @Nullable String server;
 

@@ -7,6 +7,7 @@ import org.vmango.core.MachineSpec;
 import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 
 /** A provider whose process dies, as by SIGKILL, right after one named step of a recipe. */
@@ -32,6 +33,11 @@ final class DyingProvider implements Provider {
     @Override
     public void remove(UUID id, StepListener steps) {
         real.remove(id, death);
+    }
+
+    @Override
+    public Removal removal(UUID id) {
+        return real.removal(id);
     }
 
     @Override

@@ -14,8 +14,12 @@ import java.util.Optional;
 
 /** A window of the browser with cookies of its own, and what went wrong in it. */
 final class Window {
-    /** What the console says of an answer that is an error: the tests look at those themselves. */
-    private static final String FAILED_ANSWER = "Failed to load resource: the server responded with";
+    /**
+     * What the console says and tests do not mind: of an answer that is an error, which they look at themselves; and of an
+     * update under way when the page was left.
+     */
+    private static final List<String> USUAL = List.of(
+            "Failed to load resource: the server responded with", "htmx:sendAbort", "htmx:afterRequest, [object");
 
     private static final double PATIENCE = 15_000;
 
@@ -32,9 +36,14 @@ final class Window {
         context.addInitScript("document.addEventListener('securitypolicyviolation',"
                 + " it => console.error('policy broken: ' + it.violatedDirective + ' ' + it.blockedURI))");
         context.onConsoleMessage(it -> {
-            if (it.type().equals("error") && !it.text().startsWith(FAILED_ANSWER)) {
+            if (it.type().equals("error") && USUAL.stream().noneMatch(it.text()::startsWith)) {
                 problems.add(it.text() + " at " + it.page().url());
             }
+        });
+        // What a script of somebody else's would do first.
+        context.onDialog(it -> {
+            problems.add("dialog: " + it.message());
+            it.dismiss();
         });
         context.onWebError(it -> problems.add(it.error()));
         this.page = context.newPage();
@@ -50,6 +59,13 @@ final class Window {
 
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** What went wrong as the test wanted it to; forgotten afterwards. */
+    List<String> takeProblems() {
+        List<String> taken = problems();
+        problems.clear();
+        return taken;
     }
 
     void close() {

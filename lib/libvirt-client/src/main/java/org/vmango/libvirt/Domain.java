@@ -195,9 +195,11 @@ public final class Domain {
 
     /** Our element in the metadata, as XML; NO_DOMAIN_METADATA if there is none. virDomainGetMetadata */
     public String metadata(String namespace, DomainModifyFlag... flags) {
-        int element = MetadataType.ELEMENT.value();
-        return calls.call(new DomainGetMetadata(wire, element, Optional.of(namespace), Flag.bits(flags)))
-                .metadata();
+        return calls.call(metadataCall(namespace, flags)).metadata();
+    }
+
+    DomainGetMetadata metadataCall(String namespace, DomainModifyFlag... flags) {
+        return new DomainGetMetadata(wire, MetadataType.ELEMENT.value(), Optional.of(namespace), Flag.bits(flags));
     }
 
     /** Our element in the metadata, if there is one. */

@@ -19,11 +19,11 @@ import org.vmango.libvirt.protocol.ConnectListAllNetworks;
 import org.vmango.libvirt.protocol.ConnectListAllStoragePools;
 import org.vmango.libvirt.protocol.DomainCreateXml;
 import org.vmango.libvirt.protocol.DomainDefineXmlFlags;
+import org.vmango.libvirt.protocol.DomainGetMetadata;
 import org.vmango.libvirt.protocol.DomainGetState;
 import org.vmango.libvirt.protocol.DomainGetXmlDesc;
 import org.vmango.libvirt.protocol.DomainLookupByName;
 import org.vmango.libvirt.protocol.DomainLookupByUuid;
-import org.vmango.libvirt.protocol.NetworkCreateXml;
 import org.vmango.libvirt.protocol.NetworkDefineXml;
 import org.vmango.libvirt.protocol.NetworkLookupByName;
 import org.vmango.libvirt.protocol.NetworkLookupByUuid;
@@ -170,6 +170,11 @@ public final class LibvirtConnection implements AutoCloseable {
         return calls.each(domains, domain -> new DomainGetState(domain.wire(), 0), DomainStatus::of);
     }
 
+    /** Our element in the metadata of many domains, asked for together; NO_DOMAIN_METADATA if there is none. */
+    public List<Outcome<Domain, String>> metadata(List<Domain> domains, String namespace) {
+        return calls.each(domains, it -> it.metadataCall(namespace), DomainGetMetadata.Reply::metadata);
+    }
+
     /** The XML of many volumes, asked for together. virStorageVolGetXMLDesc */
     public List<Outcome<StorageVolume, String>> volumeXml(List<StorageVolume> volumes) {
         return calls.each(
@@ -259,11 +264,6 @@ public final class LibvirtConnection implements AutoCloseable {
     /** Makes a persistent network, stopped. virNetworkDefineXML */
     public Network defineNetwork(String xml) {
         return network(calls.call(new NetworkDefineXml(xml)).net());
-    }
-
-    /** Starts a network that is gone when it stops. virNetworkCreateXML */
-    public Network createNetwork(String xml) {
-        return network(calls.call(new NetworkCreateXml(xml)).net());
     }
 
     /**

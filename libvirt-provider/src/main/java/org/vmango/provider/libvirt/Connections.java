@@ -15,7 +15,7 @@ import org.vmango.libvirt.transport.Transports;
  *   <li>power: what starts and stops machines on request;
  *   <li>guests: what waits for a guest's agent;
  *   <li>query: lists and events, of {@link HostFollower};
- *   <li>recipe: one for each recipe at work.
+ *   <li>recipe: one for each recipe at work, with the heartbeat of its mark.
  * </ul>
  */
 final class Connections implements AutoCloseable {
@@ -24,9 +24,9 @@ final class Connections implements AutoCloseable {
 
     private final Transports transports;
     private final LibvirtUri uri;
-    private final LastingConnection operations = recipe();
-    private final LastingConnection power = recipe();
-    private final LastingConnection guests = recipe();
+    private final LastingConnection operations = lasting(Timeouts.CALL);
+    private final LastingConnection power = lasting(Timeouts.CALL);
+    private final LastingConnection guests = lasting(Timeouts.CALL);
 
     Connections(Transports transports, LibvirtUri uri) {
         this.transports = transports;
@@ -47,17 +47,20 @@ final class Connections implements AutoCloseable {
 
     /** A connection for lists and events; the caller closes it. */
     LibvirtConnection openQuery() {
-        return open(settings().withCallsInFlight(QUERIES_IN_FLIGHT));
+        return open(settings().withCallsInFlight(QUERIES_IN_FLIGHT)).within(Timeouts.BUSY);
     }
 
     /** A connection for one recipe, not opened yet; the caller closes it. */
     LastingConnection recipe() {
-        return new LastingConnection(() -> open(settings()));
+        return lasting(Timeouts.BUSY);
+    }
+
+    private LastingConnection lasting(Duration limit) {
+        return new LastingConnection(() -> open(settings()).within(limit));
     }
 
     private LibvirtConnection open(ConnectionSettings settings) {
-        return LibvirtConnection.open(transports, uri, settings.withDeadline(Timeouts.CONNECT))
-                .within(Timeouts.CALL);
+        return LibvirtConnection.open(transports, uri, settings.withDeadline(Timeouts.CONNECT));
     }
 
     private static ConnectionSettings settings() {

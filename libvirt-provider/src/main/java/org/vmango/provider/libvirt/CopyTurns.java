@@ -92,9 +92,10 @@ final class CopyTurns {
 
     /** The tokens of all other recipes on the host that say that they are copying. */
     private List<UUID> copying(LibvirtConnection connection, UUID machine) {
-        return connection.listAllDomains().stream()
+        List<Domain> others = connection.listAllDomains().stream()
                 .filter(it -> !it.uuid().equals(machine) && mayBeMarked(it))
-                .flatMap(it -> MarkKeeper.read(it).stream())
+                .toList();
+        return MarkKeeper.read(connection, others).stream()
                 .filter(it -> it.step().equals(COPYING))
                 .map(RecipeMark::token)
                 .toList();

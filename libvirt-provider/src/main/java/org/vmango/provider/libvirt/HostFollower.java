@@ -187,7 +187,10 @@ final class HostFollower implements AutoCloseable {
         Set<UUID> missing = new HashSet<>(ids);
         for (Reading reading : readings) {
             known.put(number, reading);
-            known.addSizes(reader.sizes(known.sizeless(reading.domain())));
+            // While a recipe is at work there is an event for each of its steps, and storage is slow to tell.
+            if (reading.domain().mark().isEmpty()) {
+                known.addSizes(reader.sizes(known.sizeless(reading.domain())));
+            }
             missing.remove(reading.domain().id());
         }
         missing.forEach(it -> known.remove(number, it));

@@ -19,7 +19,6 @@ import org.vmango.core.MacAddress;
 import org.vmango.core.MachineState;
 import org.vmango.libvirt.DhcpLease;
 import org.vmango.libvirt.Domain;
-import org.vmango.libvirt.DomainStats;
 import org.vmango.libvirt.DomainStatus;
 import org.vmango.libvirt.GuestInterface;
 import org.vmango.libvirt.Host;
@@ -67,12 +66,16 @@ final class HostReader {
 
     /** All domains. */
     List<Reading> domains() {
-        return domains(connection.listAllDomains());
+        List<Domain> all = connection.listAllDomains();
+        return domains(all, allStates().orElseGet(() -> states(all)));
     }
 
     /** Those of the domains that still exist. */
     List<Reading> domains(List<Domain> domains) {
-        Map<UUID, MachineState> states = states(domains);
+        return domains(domains, states(domains));
+    }
+
+    private List<Reading> domains(List<Domain> domains, Map<UUID, MachineState> states) {
         List<Reading> readings = new ArrayList<>(domains.size());
         for (Outcome<Domain, String> outcome : connection.xml(domains)) {
             if (outcome instanceof Outcome.Done<Domain, String>(Domain domain, String xml)) {
@@ -100,16 +103,6 @@ final class HostReader {
 
     private Map<UUID, MachineState> states(List<Domain> domains) {
         Map<UUID, MachineState> states = HashMap.newHashMap(domains.size());
-        if (domains.size() > 1) {
-            Optional<List<DomainStats>> all = allStates();
-            if (all.isPresent()) {
-                all.get()
-                        .forEach(it -> it.number("state.state")
-                                .ifPresent(state ->
-                                        states.put(it.domain().uuid(), state(DomainState.of(Math.toIntExact(state))))));
-                return states;
-            }
-        }
         for (Outcome<Domain, DomainStatus> outcome : connection.states(domains)) {
             if (outcome instanceof Outcome.Done<Domain, DomainStatus>(Domain domain, DomainStatus status)) {
                 states.put(domain.uuid(), state(status.state()));
@@ -119,9 +112,15 @@ final class HostReader {
     }
 
     /** One call for all; empty where the daemon is too old for it (before 4.5), or its driver lacks it. */
-    private Optional<List<DomainStats>> allStates() {
+    private Optional<Map<UUID, MachineState>> allStates() {
         try {
-            return Optional.of(connection.allDomainStats(Set.of(DomainStatsGroup.STATE), DomainStatsFlag.NOWAIT));
+            Map<UUID, MachineState> states = new HashMap<>();
+            connection
+                    .allDomainStats(Set.of(DomainStatsGroup.STATE), DomainStatsFlag.NOWAIT)
+                    .forEach(it -> it.number("state.state")
+                            .ifPresent(state ->
+                                    states.put(it.domain().uuid(), state(DomainState.of(Math.toIntExact(state))))));
+            return Optional.of(states);
         } catch (LibvirtException e) {
             return switch (e.code()) {
                 case NO_SUPPORT, RPC, INVALID_ARG, ARGUMENT_UNSUPPORTED -> Optional.empty();

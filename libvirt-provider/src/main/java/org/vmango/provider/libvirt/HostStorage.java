@@ -78,6 +78,18 @@ record HostStorage(Map<VolumeRef, VolumeDescription> volumes) {
         };
     }
 
+    /** The volume that the disk's bytes are in; empty if they are elsewhere, or in no pool that runs. */
+    Optional<VolumeRef> find(DiskSource source) {
+        if (source instanceof DiskSource.Volume(VolumeRef ref)) {
+            return Optional.of(ref).filter(volumes::containsKey);
+        }
+        return pathOf(source)
+                .flatMap(path -> volumes.entrySet().stream()
+                        .filter(it -> it.getValue().path().equals(Optional.of(path)))
+                        .map(Map.Entry::getKey)
+                        .findFirst());
+    }
+
     /** Whether another volume is a linked clone of the one at the path. */
     boolean isBacking(String path) {
         return volumes.values().stream().anyMatch(it -> it.backing().equals(Optional.of(path)));

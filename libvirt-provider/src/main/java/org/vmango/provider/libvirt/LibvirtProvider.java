@@ -16,6 +16,7 @@ import org.vmango.core.MachineState;
 import org.vmango.core.MachineViews;
 import org.vmango.core.Provider;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.Removal;
 import org.vmango.core.StepListener;
 import org.vmango.core.VmangoException;
 import org.vmango.libvirt.LibvirtConnection;
@@ -235,11 +236,12 @@ public final class LibvirtProvider implements Provider {
         RecipeMark mark =
                 RecipeMark.begin(RecipeMark.Kind.REMOVAL, recipes.server()).claiming(volumes);
         steps.planned(MachineRemoval.STEPS);
-        MarkKeeper.write(connections.operations().domain(id), mark);
-        steps.done("mark");
-        try (MarkKeeper _ = MarkKeeper.keep(() -> connections.operations().domain(id), mark);
-                LastingConnection connection = connections.recipe()) {
-            new MachineRemoval(recipes, connection, machine, steps).run(volumes);
+        try (LastingConnection connection = connections.recipe()) {
+            MarkKeeper.write(connection.get().domain(id), mark);
+            steps.done("mark");
+            try (MarkKeeper _ = MarkKeeper.keep(() -> connection.get().domain(id), mark)) {
+                new MachineRemoval(recipes, connection, machine, steps).run(volumes);
+            }
         }
         known.remove(known.nextNumber(), id);
     }
@@ -253,6 +255,14 @@ public final class LibvirtProvider implements Provider {
     @Override
     public MachineViews views() {
         return views;
+    }
+
+    @Override
+    public Removal removal(UUID id) {
+        return host.attempt("looking at what goes with the machine", () -> {
+            DomainDescription machine = reading(id).domain();
+            return recipes.ownVolumes().removal(machine);
+        });
     }
 
     @Override

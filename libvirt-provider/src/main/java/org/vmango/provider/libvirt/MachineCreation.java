@@ -88,8 +88,7 @@ final class MachineCreation {
             throw e;
         }
         UUID id = blueprint.spec().id();
-        MarkKeeper keeper =
-                MarkKeeper.keep(() -> recipes.connections().operations().domain(id), blueprint.mark());
+        MarkKeeper keeper = MarkKeeper.keep(() -> connection().domain(id), blueprint.mark());
         undo.add("heartbeat", keeper::close);
         if (!keeper.isOurs()) {
             throw VmangoException.conflict("another server makes this very machine at this moment");

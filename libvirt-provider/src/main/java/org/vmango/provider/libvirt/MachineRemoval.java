@@ -48,13 +48,13 @@ final class MachineRemoval {
 
     /** @param volumes that may go with it, see {@link OwnVolumes#of} */
     void run(List<VolumeRef> volumes) {
-        recipes.slowly(() -> powerOff(domain()));
+        powerOff();
         steps.done("power-off");
         releaseAddresses();
         steps.done("release-address");
-        recipes.slowly(() -> deleteVolumes(volumes));
+        deleteVolumes(volumes);
         steps.done("delete-volumes");
-        recipes.slowly(() -> powerOff(domain())); // somebody may have started it meanwhile
+        powerOff(); // somebody may have started it meanwhile
         undefine(domain());
         steps.done("undefine-domain");
     }
@@ -63,11 +63,30 @@ final class MachineRemoval {
         return connection.get().domain(machine.id());
     }
 
-    static void powerOff(Domain domain) {
+    private void powerOff() {
+        if (isActive(domain())) {
+            recipes.slowly(() -> powerOff(domain()));
+        }
+    }
+
+    private static boolean isActive(Domain domain) {
         try {
-            if (domain.active()) {
-                domain.within(Timeouts.POWER).destroy();
+            return domain.active();
+        } catch (LibvirtException e) {
+            if (e.code() == ErrorCode.NO_DOMAIN) {
+                return false;
             }
+            throw e;
+        }
+    }
+
+    /** Cuts the power, if it is on; a domain that is gone is fine. */
+    static void powerOff(Domain domain) {
+        if (!isActive(domain)) {
+            return;
+        }
+        try {
+            domain.within(Timeouts.POWER).destroy();
         } catch (LibvirtException e) {
             if (e.code() != ErrorCode.OPERATION_INVALID && e.code() != ErrorCode.NO_DOMAIN) {
                 throw e;
@@ -85,9 +104,9 @@ final class MachineRemoval {
         if (volumes.isEmpty()) {
             return;
         }
-        for (VolumeRef volume : recipes.ownVolumes().removable(machine.id(), volumes)) {
-            deleteVolume(connection.get(), volume);
-        }
+        // Not in a turn: all who remove at this time share one reading of what is used.
+        List<VolumeRef> removable = recipes.ownVolumes().removable(machine.id(), volumes);
+        recipes.slowly(() -> removable.forEach(it -> deleteVolume(connection.get(), it)));
     }
 
     /** Deletes the volume; one that is gone, with its pool or alone, is fine. */

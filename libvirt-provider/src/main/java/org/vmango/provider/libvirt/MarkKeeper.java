@@ -2,6 +2,7 @@ package org.vmango.provider.libvirt;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.vmango.core.VmangoException;
 import org.vmango.libvirt.Domain;
+import org.vmango.libvirt.LibvirtConnection;
+import org.vmango.libvirt.Outcome;
 import org.vmango.libvirt.error.ErrorCode;
 import org.vmango.libvirt.error.LibvirtException;
 import org.vmango.libvirt.error.LibvirtFailure;
@@ -131,10 +134,32 @@ final class MarkKeeper implements AutoCloseable {
         closed.countDown();
     }
 
+    /** The marks that these domains bear now. */
+    static List<RecipeMark> read(LibvirtConnection connection, List<Domain> domains) {
+        List<RecipeMark> marks = new ArrayList<>();
+        for (Outcome<Domain, String> outcome : connection.metadata(domains, RecipeMark.NAMESPACE)) {
+            switch (outcome) {
+                case Outcome.Done<Domain, String> done -> parse(done.result()).ifPresent(marks::add);
+                case Outcome.Failed<Domain, String> failed -> requireUnmarked(failed.error());
+            }
+        }
+        return marks;
+    }
+
+    private static void requireUnmarked(LibvirtException e) {
+        if (e.code() != ErrorCode.NO_DOMAIN_METADATA && e.code() != ErrorCode.NO_DOMAIN) {
+            throw e;
+        }
+    }
+
+    private static Optional<RecipeMark> parse(String xml) {
+        return RecipeMark.readAlone(XmlElement.parse(xml));
+    }
+
     /** The mark that the domain bears now. */
     static Optional<RecipeMark> read(Domain domain) {
         try {
-            return domain.findMetadata(RecipeMark.NAMESPACE).flatMap(it -> RecipeMark.readAlone(XmlElement.parse(it)));
+            return domain.findMetadata(RecipeMark.NAMESPACE).flatMap(MarkKeeper::parse);
         } catch (LibvirtException e) {
             if (e.code() == ErrorCode.NO_DOMAIN) {
                 return Optional.empty();

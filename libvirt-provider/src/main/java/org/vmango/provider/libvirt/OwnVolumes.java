@@ -1,18 +1,25 @@
 package org.vmango.provider.libvirt;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.vmango.core.Removal;
+import org.vmango.core.Volume;
 
 /**
  * Decides which volumes go with a machine that is removed: those that vmango made for it, and of these none that lies in the
  * image pool, or that another domain or volume still builds on.
  *
- * @param use as it is now
+ * @param use reads who uses what now: all of the host, so it is asked for only when it matters
  */
-record OwnVolumes(LibvirtSettings settings, HostUse use) {
+record OwnVolumes(LibvirtSettings settings, Supplier<HostUse> use) {
     private static final System.Logger log = System.getLogger(OwnVolumes.class.getName());
 
     /**
@@ -30,14 +37,14 @@ record OwnVolumes(LibvirtSettings settings, HostUse use) {
     }
 
     private List<VolumeRef> madeBefore(DomainDescription machine) {
+        HostStorage storage = use.get().storage();
         return Stream.of(machine.name() + "_disk", ConfigDrive.volumeName(machine.name()))
                 .map(it -> new VolumeRef(settings.rootPool(), it))
-                .filter(it -> isDiskOf(machine, it))
+                .filter(it -> isDiskOf(machine, it, storage))
                 .toList();
     }
 
-    private boolean isDiskOf(DomainDescription machine, VolumeRef volume) {
-        HostStorage storage = use.storage();
+    private static boolean isDiskOf(DomainDescription machine, VolumeRef volume, HostStorage storage) {
         Optional<String> path = storage.pathOf(volume);
         return path.isPresent()
                 && machine.disks().stream()
@@ -46,31 +53,66 @@ record OwnVolumes(LibvirtSettings settings, HostUse use) {
 
     /** Those of the volumes that nobody else needs and that may be deleted. */
     List<VolumeRef> removable(UUID machine, List<VolumeRef> volumes) {
-        List<DiskSource> used = use.usedByOthers(machine);
-        return volumes.stream().filter(it -> isRemovable(it, used)).toList();
+        HostUse now = use.get();
+        List<DiskSource> used = now.usedByOthers(machine);
+        List<VolumeRef> removable = new ArrayList<>();
+        for (VolumeRef volume : volumes) {
+            Optional<String> obstacle = obstacle(volume, used, now.storage());
+            if (obstacle.isEmpty()) {
+                removable.add(volume);
+            } else {
+                log.log(
+                        Level.WARNING,
+                        "volume kept: " + obstacle.get() + " pool=" + volume.pool() + " volume=" + volume.name());
+            }
+        }
+        return removable;
     }
 
-    private boolean isRemovable(VolumeRef volume, List<DiskSource> used) {
-        HostStorage storage = use.storage();
+    /** What a removal would do to the volumes that the machine has. */
+    Removal removal(DomainDescription machine) {
+        HostUse now = use.get();
+        HostStorage storage = now.storage();
+        List<DiskSource> used = now.usedByOthers(machine.id());
+        Set<VolumeRef> goes = new LinkedHashSet<>(of(machine));
+        goes.removeIf(it ->
+                storage.volumes().get(it) == null || obstacle(it, used, storage).isPresent());
+        List<VolumeRef> stays = machine.disks().stream()
+                .flatMap(it -> storage.find(it.source()).stream())
+                .filter(it -> !goes.contains(it))
+                .distinct()
+                .toList();
+        return new Removal(told(goes, machine, storage), told(stays, machine, storage));
+    }
+
+    private static List<Volume> told(Collection<VolumeRef> volumes, DomainDescription machine, HostStorage storage) {
+        List<Volume> told = new ArrayList<>();
+        for (VolumeRef ref : volumes) {
+            Optional.ofNullable(storage.volumes().get(ref))
+                    .map(it -> new Volume(
+                            ref.pool(), ref.name(), it.capacity(), it.allocation(), Optional.of(machine.id())))
+                    .ifPresent(told::add);
+        }
+        return told;
+    }
+
+    /** Why the volume may not be deleted. */
+    private Optional<String> obstacle(VolumeRef volume, List<DiskSource> used, HostStorage storage) {
         Optional<String> path = storage.pathOf(volume);
-        boolean image = volume.pool().equals(settings.imagePool())
-                || path.filter(this::isInImagePool).isPresent();
+        if (volume.pool().equals(settings.imagePool())
+                || path.filter(it -> isInImagePool(it, storage)).isPresent()) {
+            return Optional.of("it is in the image pool");
+        }
         boolean needed = used.contains(new DiskSource.Volume(volume))
                 || (path.isPresent()
                         && (used.stream().anyMatch(it -> storage.pathOf(it).equals(path))
                                 || storage.isBacking(path.get())));
-        if (image || needed) {
-            log.log(
-                    Level.WARNING,
-                    "volume kept: " + (image ? "it is in the image pool" : "others use it") + " pool=" + volume.pool()
-                            + " volume=" + volume.name());
-        }
-        return !image && !needed;
+        return needed ? Optional.of("others use it") : Optional.empty();
     }
 
     // Two pools can be the same directory.
-    private boolean isInImagePool(String path) {
-        return use.storage().volumes().entrySet().stream()
+    private boolean isInImagePool(String path, HostStorage storage) {
+        return storage.volumes().entrySet().stream()
                 .filter(it -> it.getKey().pool().equals(settings.imagePool()))
                 .anyMatch(it -> it.getValue().path().equals(Optional.of(path)));
     }

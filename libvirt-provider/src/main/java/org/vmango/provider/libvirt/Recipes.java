@@ -20,7 +20,7 @@ import org.vmango.libvirt.error.InterruptedCallException;
  */
 final class Recipes {
     /** A daemon has 20 workers for all of its clients: with this many of ours on slow work, quick calls still get one. */
-    private static final int SLOW_AT_ONCE = 6;
+    private static final int SLOW_AT_ONCE = 8;
 
     private final LibvirtSettings settings;
     private final Connections connections;
@@ -96,7 +96,7 @@ final class Recipes {
 
     /** What may be removed, by who uses what now. */
     OwnVolumes ownVolumes() {
-        return new OwnVolumes(settings, use.get());
+        return new OwnVolumes(settings, use::get);
     }
 
     /** Does what keeps the host busy, together with few others at a time; the rest waits. */

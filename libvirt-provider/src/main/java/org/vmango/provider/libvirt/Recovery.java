@@ -83,11 +83,17 @@ final class Recovery {
         }
     }
 
-    // The state is read before the mark. The other way round, somebody could finish the machine, and its user stop it,
+    private void recoverNow(UUID id, RecipeMark seen) {
+        try (LastingConnection connection = recipes.connections().recipe()) {
+            takeOver(connection, id, seen);
+        }
+    }
+
+    // The state is read before the mark. The other way round, somebody could finish the machine, and its user stop it
     // in
     // between, and we would take a whole machine for one that was never started.
-    private void recoverNow(UUID id, RecipeMark seen) {
-        Domain domain = recipes.connections().operations().domain(id);
+    private void takeOver(LastingConnection connection, UUID id, RecipeMark seen) {
+        Domain domain = connection.get().domain(id);
         Optional<Boolean> active = isActive(domain);
         if (active.isEmpty()) {
             return;
@@ -98,9 +104,7 @@ final class Recovery {
         }
         RecipeMark ours = seen.takenOver(recipes.server());
         MarkKeeper.write(domain, ours);
-        try (MarkKeeper keeper =
-                        MarkKeeper.keep(() -> recipes.connections().operations().domain(id), ours);
-                LastingConnection connection = recipes.connections().recipe()) {
+        try (MarkKeeper keeper = MarkKeeper.keep(() -> connection.get().domain(id), ours)) {
             if (!keeper.isOurs()) {
                 return;
             }

@@ -63,7 +63,7 @@ record ScreenImage(int width, int height, byte[] rgb) {
                 position++;
             }
             String word = new String(bytes, begin, position - begin, StandardCharsets.US_ASCII);
-            position++;
+            position = Math.min(position + 1, bytes.length);
             return word;
         }
 

@@ -10,6 +10,12 @@ final class Timeouts {
     /** What the daemon answers from memory. */
     static final Duration CALL = Duration.ofSeconds(15);
 
+    /**
+     * The same, of all machines or for a recipe: the daemon answers nothing about a machine while it kills its process, which
+     * takes it up to half a minute, and of a whole host nothing as long as it kills one after another.
+     */
+    static final Duration BUSY = Duration.ofMinutes(1);
+
     /** Starting or stopping a guest's process, which a busy host does slowly. */
     static final Duration POWER = Duration.ofMinutes(2);
 

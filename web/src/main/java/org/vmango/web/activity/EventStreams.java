@@ -101,9 +101,10 @@ public final class EventStreams {
                 .header("X-Accel-Buffering", "no");
     }
 
-    /** What the client knows of; of several, or of one that is no number, nothing is made. */
+    /** What the client knows of. The parameter is for pages, which cannot set the header. What is no number, no event has. */
     private static OptionalLong lastEventId(Context context) {
         return Optional.ofNullable(context.header("Last-Event-ID"))
+                .or(() -> Optional.ofNullable(context.queryParam("after")))
                 .filter(it -> !it.isEmpty())
                 .map(it -> it.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(it)) : OptionalLong.of(-1))
                 .orElse(OptionalLong.empty());

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.vmango.core.Image;
 import org.vmango.core.Machine;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.ProviderStatus;
 import org.vmango.core.SkippedImage;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Paths;
@@ -24,7 +25,11 @@ public record ImageListPage(String title, List<Group> groups) implements Page {
     public record Group(
             String provider, String anchor, Optional<Stamp> away, List<ImageRow> images, List<SkippedImage> skipped) {}
 
-    /** One image. */
+    /**
+     * One image.
+     *
+     * @param createHref makes a machine from it; empty where its provider is away
+     */
     public record ImageRow(
             String id,
             String os,
@@ -35,7 +40,7 @@ public record ImageListPage(String title, List<Group> groups) implements Page {
             String machines,
             Optional<String> machinesHref,
             Stamp date,
-            String createHref) {}
+            Optional<String> createHref) {}
 
     @Override
     public String template() {
@@ -62,7 +67,7 @@ public record ImageListPage(String title, List<Group> groups) implements Page {
                 .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
         List<ImageRow> rows = snapshot.images().values().stream()
                 .sorted(Comparator.comparing(Image::id))
-                .map(it -> row(snapshot.name(), it, uses.getOrDefault(it.id(), 0L), words))
+                .map(it -> row(snapshot, it, uses.getOrDefault(it.id(), 0L), words))
                 .toList();
         return new Group(
                 snapshot.name(),
@@ -72,7 +77,10 @@ public record ImageListPage(String title, List<Group> groups) implements Page {
                 snapshot.skippedImages());
     }
 
-    private static ImageRow row(String provider, Image image, long machines, Words words) {
+    private static ImageRow row(ProviderSnapshot snapshot, Image image, long machines, Words words) {
+        String provider = snapshot.name();
+        boolean answers = snapshot.status() instanceof ProviderStatus.Available;
+        String create = Paths.CREATE + "?Provider=" + Paths.encode(provider) + "&Image=" + Paths.encode(image.id());
         String made = Paths.machines("provider:\"" + provider + "\" image:\"" + image.id() + "\"");
         return new ImageRow(
                 image.id(),
@@ -84,6 +92,6 @@ public record ImageListPage(String title, List<Group> groups) implements Page {
                 words.number(machines),
                 machines == 0 ? Optional.empty() : Optional.of(made),
                 words.stamp(image.date()),
-                Paths.CREATE + "?Provider=" + Paths.encode(provider) + "&Image=" + Paths.encode(image.id()));
+                answers ? Optional.of(create) : Optional.empty());
     }
 }

@@ -2,22 +2,25 @@ package org.vmango.web.machine;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vmango.core.FieldError;
-import org.vmango.core.Machine;
 import org.vmango.core.MachineNames;
 import org.vmango.core.Machines;
+import org.vmango.core.Operation;
+import org.vmango.core.Operations;
 import org.vmango.core.Plans;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.SshKeys;
+import org.vmango.core.StepListener;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
+import org.vmango.web.page.ErrorPage;
 import org.vmango.web.page.Frames;
 import org.vmango.web.page.Notice;
 import org.vmango.web.page.Paths;
@@ -25,12 +28,17 @@ import org.vmango.web.page.Words;
 
 /** The page that makes machines. */
 public final class CreatePages {
+    /** A host that takes longer to define a machine is watched, too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Machines machines;
     private final Plans plans;
     private final SshKeys sshKeys;
+    private final Operations operations;
     private final Frames frames;
 
-    public CreatePages(Machines machines, Plans plans, SshKeys sshKeys, Frames frames) {
+    public CreatePages(Machines machines, Plans plans, SshKeys sshKeys, Operations operations, Frames frames) {
+        this.operations = operations;
         this.machines = machines;
         this.plans = plans;
         this.sshKeys = sshKeys;
@@ -64,6 +72,7 @@ public final class CreatePages {
             show(context, 400, form, errors, Optional.empty());
             return;
         }
+        frames.insteadOfError(context, error -> page(context, form, List.of(), Optional.of(told(error))));
         if (names.size() == 1) {
             createOne(context, by, form, names.getFirst());
         } else {
@@ -72,20 +81,28 @@ public final class CreatePages {
     }
 
     private void createOne(Context context, User by, CreateForm form, String name) {
-        Optional<Machine> made = make(context, by, form, name);
-        made.ifPresent(it -> {
-            frames.say(context, Notice.Tone.GOOD, frames.words(context).text("done.create", it.name()));
-            context.redirect(Paths.machine(it.ref()), HttpStatus.SEE_OTHER);
+        Optional<Operation> begun = make(context, by, form, name);
+        begun.ifPresent(it -> {
+            if (it.hasEnded()) {
+                frames.say(context, Notice.Tone.GOOD, frames.words(context).text("done.create", name));
+            }
+            context.redirect(Paths.machine(it.subject().machine()), HttpStatus.SEE_OTHER);
         });
     }
 
-    /** Empty if the form was shown again: what a user can mend is told there, all else is an error page. */
-    private Optional<Machine> make(Context context, User by, CreateForm form, String name) {
+    /** Empty if the form was shown again with what a field is to blame for; whatever else fails is told above the form. */
+    private Optional<Operation> make(Context context, User by, CreateForm form, String name) {
         try {
-            return Optional.of(machines.create(form.request(name), by));
+            return Optional.of(begin(form, name, by));
         } catch (VmangoException e) {
             switch (e.kind()) {
-                case INVALID -> show(context, 400, form, e.fields(), Optional.empty());
+                case INVALID ->
+                    show(
+                            context,
+                            400,
+                            form,
+                            e.fields(),
+                            e.fields().isEmpty() ? Optional.of(message(e)) : Optional.empty());
                 case CONFLICT ->
                     show(context, 409, form, List.of(new FieldError("Name", message(e))), Optional.empty());
                 case REFUSED, UNSUPPORTED, UNREACHABLE, TIMEOUT, FORBIDDEN, NOT_FOUND, UNAUTHENTICATED, INTERNAL ->
@@ -96,10 +113,22 @@ public final class CreatePages {
     }
 
     private void createAll(Context context, User by, CreateForm form, List<String> names) {
-        var made = new ConcurrentLinkedQueue<Machine>();
-        List<String> failures = Together.run(names, it -> it, it -> made.add(machines.create(form.request(it), by)));
+        List<String> failures = Together.run(names, it -> it, it -> begin(form, it, by));
         Together.tell(frames, context, "create", names.size(), failures);
-        context.redirect(Paths.machines("name:" + String.join(",", names)), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.machines("name:" + String.join(",", names)) + "#tasks", HttpStatus.SEE_OTHER);
+    }
+
+    /**
+     * Begins to make it, and waits until the name is its own: so what is wrong with the form is told beside it, and what
+     * takes long is watched on the machine's page.
+     */
+    private Operation begin(CreateForm form, String name, User by) {
+        Operation begun = machines.startCreate(form.request(name), by);
+        Operation known = operations.await(begun.id(), it -> it.hasDone(StepListener.DEFINED), PATIENCE);
+        known.failure().ifPresent(it -> {
+            throw new VmangoException(it.kind(), it.message(), null);
+        });
+        return known;
     }
 
     /** What is wrong with any of them, each thing once. */
@@ -109,18 +138,30 @@ public final class CreatePages {
             return List.of(new FieldError("Name", words.text("create.tooManyNames", MachineNames.LIMIT)));
         }
         var all = new LinkedHashSet<FieldError>();
+        CloudConfig.problem(form.userdata(), frames.words(context))
+                .ifPresent(it -> all.add(new FieldError("Userdata", it)));
         names.forEach(it -> all.addAll(machines.problems(form.request(it))));
         return List.copyOf(all);
     }
 
     private void show(Context context, int status, CreateForm form, List<FieldError> errors, Optional<String> problem) {
+        frames.send(context, status, page(context, form, errors, problem));
+    }
+
+    private MachineCreatePage page(
+            Context context, CreateForm form, List<FieldError> errors, Optional<String> problem) {
         List<ProviderSnapshot> known = machines.list();
         var all = new MachineCreatePage.Offer(known, plans.all(), sshKeys.all());
         CreateForm complete = MachineCreatePage.withDefaults(all, form);
         var offer = new MachineCreatePage.Offer(
                 known, plans.all(), sshKeys.all(), machines.preview(complete.request(form.names())));
         var place = new MachineCreatePage.Place(Frames.origin(context), frames.words(context));
-        frames.send(context, status, MachineCreatePage.of(offer, form, errors, problem, place));
+        return MachineCreatePage.of(offer, form, errors, problem, place);
+    }
+
+    private static String told(ErrorPage error) {
+        String number = error.requestId().map(it -> " " + it).orElse("");
+        return error.what() + " " + error.next() + number;
     }
 
     private static String message(VmangoException failure) {

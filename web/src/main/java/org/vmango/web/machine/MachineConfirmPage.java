@@ -3,9 +3,11 @@ package org.vmango.web.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.vmango.core.Disk;
+import org.vmango.core.AddressSource;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineId;
+import org.vmango.core.Removal;
+import org.vmango.core.Volume;
 import org.vmango.web.page.Crumb;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Paths;
@@ -17,6 +19,7 @@ import org.vmango.web.page.Words;
  *
  * @param machines those that it is about, where they are several
  * @param losses what a removal takes
+ * @param kept volumes of the machine that a removal leaves
  * @param action where the form goes
  * @param next where to go afterwards, or when it is not done
  * @param hidden what the form repeats
@@ -32,6 +35,7 @@ public record MachineConfirmPage(
         List<String> warnings,
         List<Named> machines,
         List<String> losses,
+        List<String> kept,
         String action,
         String next,
         List<Hidden> hidden,
@@ -57,7 +61,8 @@ public record MachineConfirmPage(
         return Optional.of(Section.MACHINES);
     }
 
-    static MachineConfirmPage one(MachineTask task, Machine machine, Optional<String> problem, Words words) {
+    static MachineConfirmPage one(
+            MachineTask task, Machine machine, Removal removal, Optional<String> problem, Words words) {
         String href = Paths.machine(machine.ref());
         String verb = words.text(task.key());
         boolean danger = task.isDanger();
@@ -72,7 +77,8 @@ public record MachineConfirmPage(
                         "confirm." + task.word(), machine.name(), machine.ref().provider()),
                 warnings(task, words),
                 List.of(),
-                danger ? losses(machine, words) : List.of(),
+                danger ? losses(machine, removal, words) : List.of(),
+                danger ? kept(removal, words) : List.of(),
                 href + task.word() + "/",
                 href,
                 List.of(),
@@ -94,10 +100,11 @@ public record MachineConfirmPage(
                 List.of(Crumb.to(words.text("section.machines"), Paths.MACHINES), Crumb.here(words.text(task.key()))),
                 task,
                 words.text("confirm.many." + task.word(), machines.size()),
-                warnings(task, words),
+                danger ? List.of(words.text("confirm.noUndoMany")) : warnings(task, words),
                 machines.stream()
                         .map(it -> new Named(it.name(), it.ref().provider()))
                         .toList(),
+                List.of(),
                 List.of(),
                 Paths.BULK,
                 next,
@@ -122,20 +129,22 @@ public record MachineConfirmPage(
         };
     }
 
-    private static List<String> losses(Machine machine, Words words) {
+    private static List<String> losses(Machine machine, Removal removal, Words words) {
         List<String> losses = new ArrayList<>();
-        for (Disk disk : machine.disks()) {
-            String size = disk.size().map(words::size).orElse("—");
-            if (machine.rootDisk().filter(disk::equals).isPresent()) {
-                losses.add(words.text("confirm.rootDisk", disk.target(), disk.type(), size));
-            } else if (disk.device().equals("cdrom") && !machine.userdata().isEmpty()) {
-                losses.add(words.text("confirm.configDrive", disk.target()));
-            }
-        }
+        removal.goes().forEach(it -> losses.add(volume(it, words)));
         machine.address()
+                .filter(it -> it.source() == AddressSource.RESERVATION)
                 .ifPresent(it ->
                         losses.add(words.text("confirm.address", it.address().getHostAddress())));
         losses.add(words.text("confirm.definition"));
         return losses;
+    }
+
+    private static List<String> kept(Removal removal, Words words) {
+        return removal.stays().stream().map(it -> volume(it, words)).toList();
+    }
+
+    private static String volume(Volume volume, Words words) {
+        return words.text("confirm.volume", volume.name(), volume.pool(), words.size(volume.capacity()));
     }
 }

@@ -1,6 +1,8 @@
 package org.vmango.web.machine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vmango.core.FieldError;
@@ -8,6 +10,7 @@ import org.vmango.core.Image;
 import org.vmango.core.MachineNames;
 import org.vmango.core.Placement;
 import org.vmango.core.Plan;
+import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.SshKey;
 import org.vmango.core.Userdata;
@@ -23,6 +26,7 @@ import org.vmango.web.page.Words;
  *
  * @param problem why nothing was made, where no field is to blame
  * @param errors what is wrong, by field
+ * @param mistakes the same as links to the cards of the fields
  * @param remarks on the userdata, which do not keep it from being sent
  * @param key see {@link CreateForm}
  * @param curl the API's request for the same
@@ -32,11 +36,13 @@ public record MachineCreatePage(
         List<Crumb> crumbs,
         Optional<String> problem,
         List<FieldError> errors,
+        List<Mistake> mistakes,
         List<Choice> providers,
         List<Choice> images,
         List<Choice> plans,
         List<Choice> keys,
         String userdata,
+        String userdataSize,
         List<String> remarks,
         String name,
         String key,
@@ -44,6 +50,18 @@ public record MachineCreatePage(
         String submit,
         String curl)
         implements Page {
+
+    /** The cards' keys by the fields of the form. */
+    private static final Map<String, String> STEPS = Map.of(
+            "Provider", "provider",
+            "Image", "image",
+            "Plan", "plan",
+            "SSHKey", "keys",
+            "Userdata", "userdata",
+            "Name", "name");
+
+    /** A card with a mistake in it. */
+    public record Mistake(String href, String field, String message) {}
 
     /** What there is to choose from. */
     record Offer(
@@ -73,6 +91,11 @@ public record MachineCreatePage(
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
+    /** Whether a field is the first one to be put right. */
+    public boolean firstWrong(String field) {
+        return !errors.isEmpty() && errors.getFirst().field().equals(field);
+    }
+
     static MachineCreatePage of(
             Offer offer, CreateForm typed, List<FieldError> errors, Optional<String> problem, Place place) {
         Words words = place.words();
@@ -84,6 +107,10 @@ public record MachineCreatePage(
         Optional<Plan> plan = offer.plans().stream()
                 .filter(it -> it.name().equals(form.plan()))
                 .findFirst();
+        Optional<Pool> pool = offer.providers().stream()
+                .filter(it -> it.name().equals(form.provider()))
+                .findFirst()
+                .flatMap(it -> it.resources().machinePool());
         List<String> names = MachineNames.read(form.names());
         return new MachineCreatePage(
                 words.text("machine.create"),
@@ -92,12 +119,19 @@ public record MachineCreatePage(
                         Crumb.here(words.text("machine.create"))),
                 problem,
                 errors,
+                errors.stream().map(it -> mistake(it, words)).toList(),
                 places.all(form.provider()),
                 images.stream().map(it -> choice(it, form, words)).toList(),
-                offer.plans().stream().map(it -> choice(it, image, form, words)).toList(),
+                offer.plans().stream()
+                        .map(it -> choice(it, new PlanRoom(image, pool), form, words))
+                        .toList(),
                 offer.sshKeys().stream().map(it -> choice(it, form)).toList(),
                 form.userdata(),
-                UserdataRemarks.of(Userdata.of(form.userdata()), words),
+                words.text("detail.bytes", Userdata.of(form.userdata()).length()),
+                UserdataRemarks.of(Userdata.of(form.userdata()), words).stream()
+                        .filter(it -> errors.stream()
+                                .noneMatch(error -> error.message().equals(it)))
+                        .toList(),
                 form.names(),
                 form.key(),
                 summary(form, image, plan, names, words),
@@ -143,17 +177,17 @@ public record MachineCreatePage(
                 Optional.empty());
     }
 
-    private static Choice choice(Plan it, Optional<Image> image, CreateForm form, Words words) {
-        Optional<String> refusal = image.filter(needed -> !it.holds(needed))
-                .map(needed -> words.text("create.tooSmall", words.size(needed.capacity()), words.size(it.disk())));
-        return new Choice(
-                it.name(),
-                it.name(),
-                List.of(
-                        words.text("detail.size3", it.cpus(), words.size(it.memory())),
-                        words.text("detail.disk", words.size(it.disk()))),
-                it.name().equals(form.plan()),
-                refusal);
+    private static Choice choice(Plan it, PlanRoom room, CreateForm form, Words words) {
+        List<String> lines = new ArrayList<>(List.of(
+                words.text("detail.size3", it.cpus(), words.size(it.memory())),
+                words.text("detail.disk", words.size(it.disk()))));
+        room.remark(it, words).ifPresent(lines::add);
+        return new Choice(it.name(), it.name(), lines, it.name().equals(form.plan()), room.refusal(it, words));
+    }
+
+    private static Mistake mistake(FieldError error, Words words) {
+        String key = STEPS.getOrDefault(error.field(), "name");
+        return new Mistake("#step-" + key, words.text("create." + key), error.message());
     }
 
     private static Choice choice(SshKey it, CreateForm form) {

@@ -10,7 +10,9 @@ import org.vmango.core.Machine;
 import org.vmango.core.MachineAddress;
 import org.vmango.core.MachineId;
 import org.vmango.core.MachineState;
+import org.vmango.core.Operation;
 import org.vmango.core.SshKey;
+import org.vmango.core.Usage;
 import org.vmango.core.Userdata;
 import org.vmango.web.page.Crumb;
 import org.vmango.web.page.Fact;
@@ -19,6 +21,8 @@ import org.vmango.web.page.Paths;
 import org.vmango.web.page.Section;
 import org.vmango.web.page.Seen;
 import org.vmango.web.page.Stamp;
+import org.vmango.web.page.TaskRow;
+import org.vmango.web.page.Topics;
 import org.vmango.web.page.Words;
 
 /**
@@ -30,6 +34,9 @@ import org.vmango.web.page.Words;
  * @param noAddress why there is none, for a machine without one
  * @param userdata as text; bytes that are no text are only counted
  * @param curl the API's request for the same
+ * @param tasks what is done to it, and the last that was done
+ * @param topics what it follows
+ * @param live what it does now
  */
 public record MachineDetailPage(
         String title,
@@ -52,7 +59,10 @@ public record MachineDetailPage(
         Optional<Stamp> created,
         Optional<String> userdata,
         String userdataSize,
-        String curl)
+        String curl,
+        List<TaskRow> tasks,
+        String topics,
+        MachineLive live)
         implements Page {
 
     /** One network interface. */
@@ -75,8 +85,13 @@ public record MachineDetailPage(
         return Optional.of(Section.MACHINES);
     }
 
+    /** What was done to the machine and what it has used lately. */
+    record Lately(List<Operation> operations, List<Usage> usage) {
+        static final Lately NOTHING = new Lately(List.of(), List.of());
+    }
+
     /** @param origin scheme, host and port that the reader sees the page at */
-    static MachineDetailPage of(Machine machine, Optional<Seen> away, String origin, Words words) {
+    static MachineDetailPage of(Machine machine, Lately lately, Optional<Seen> away, String origin, Words words) {
         String provider = machine.ref().provider();
         List<MachineTask> tasks = away.isPresent() ? List.of() : MachineTask.in(machine.state());
         Optional<String> address =
@@ -114,7 +129,10 @@ public record MachineDetailPage(
                 userdata(machine.userdata(), words),
                 words.text("detail.bytes", machine.userdata().length()),
                 "curl -H \"X-Vmango-User: $VMANGO_USER\" -H \"X-Vmango-Pass: $VMANGO_PASS\" \\\n  "
-                        + Shell.quote(origin + "/api" + Paths.machine(machine.ref())));
+                        + Shell.quote(origin + "/api" + Paths.machine(machine.ref())),
+                TaskRow.of(lately.operations(), words),
+                Topics.machine(machine.ref()) + " " + Topics.provider(provider),
+                MachineLive.of(machine, away.isPresent(), lately.usage(), words));
     }
 
     private static String noAddress(Machine machine) {

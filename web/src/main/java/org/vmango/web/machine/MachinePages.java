@@ -2,12 +2,21 @@ package org.vmango.web.machine;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineId;
+import org.vmango.core.MachineRef;
 import org.vmango.core.Machines;
+import org.vmango.core.Operation;
+import org.vmango.core.OperationKind;
+import org.vmango.core.OperationState;
+import org.vmango.core.Operations;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
+import org.vmango.core.Removal;
+import org.vmango.core.Usage;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
@@ -19,11 +28,15 @@ import org.vmango.web.page.Words;
 
 /** The list of machines and one machine's page. Pages show what is known and never ask a hypervisor; actions do. */
 public final class MachinePages {
+    private static final Removal NOTHING = new Removal(List.of(), List.of());
+
     private final Machines machines;
+    private final Operations operations;
     private final Frames frames;
 
-    public MachinePages(Machines machines, Frames frames) {
+    public MachinePages(Machines machines, Operations operations, Frames frames) {
         this.machines = machines;
+        this.operations = operations;
         this.frames = frames;
     }
 
@@ -37,15 +50,45 @@ public final class MachinePages {
     public void detail(Context context) {
         ProviderSnapshot provider = provider(context);
         Words words = frames.words(context);
+        List<Operation> made = unborn(provider, context.pathParam("machine"));
+        if (!made.isEmpty()) {
+            frames.send(context, 200, MachineBirthPage.of(made, words));
+            return;
+        }
+        Machine machine = known(provider, context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
-        frames.send(context, 200, MachineDetailPage.of(known(provider, context), away, Frames.origin(context), words));
+        List<Operation> done = operations.on(machine.ref());
+        List<Usage> used = machines.views(provider.name()).usage(machine.ref().id());
+        var lately = new MachineDetailPage.Lately(done, used);
+        frames.send(context, 200, MachineDetailPage.of(machine, lately, away, Frames.origin(context), words));
+    }
+
+    /** What is or was done about a machine that is not there, unless it was removed. */
+    private List<Operation> unborn(ProviderSnapshot provider, String text) {
+        Optional<UUID> id =
+                MachineId.find(text).filter(it -> find(provider, text).isEmpty());
+        List<Operation> done =
+                id.map(it -> operations.on(new MachineRef(provider.name(), it))).orElse(List.of());
+        boolean removed = done.stream()
+                .limit(1)
+                .anyMatch(it -> it.subject().kind() == OperationKind.REMOVE && it.state() == OperationState.DONE);
+        return removed ? List.of() : done;
     }
 
     /** Asks before it is done. @throws VmangoException NOT_FOUND */
     public void confirm(Context context) {
         MachineTask task = task(context);
         Machine machine = known(provider(context), context);
-        frames.send(context, 200, MachineConfirmPage.one(task, machine, Optional.empty(), frames.words(context)));
+        frames.send(context, 200, question(task, machine, Optional.empty(), frames.words(context)));
+    }
+
+    /** What a removal takes only the host knows: where it is away, this fails, as the removal would. */
+    private MachineConfirmPage question(MachineTask task, Machine machine, Optional<String> problem, Words words) {
+        Removal removal = task.isDanger()
+                ? machines.removal(
+                        machine.ref().provider(), MachineId.format(machine.ref().id()))
+                : NOTHING;
+        return MachineConfirmPage.one(task, machine, removal, problem, words);
     }
 
     /** Does it. @throws VmangoException NOT_FOUND, CONFLICT */
@@ -55,7 +98,7 @@ public final class MachinePages {
         Words words = frames.words(context);
         if (task.isDanger() && !fields.text("Typed").strip().equals(machine.name())) {
             String problem = words.text("confirm.mistyped", machine.name());
-            frames.send(context, 400, MachineConfirmPage.one(task, machine, Optional.of(problem), words));
+            frames.send(context, 400, question(task, machine, Optional.of(problem), words));
             return;
         }
         perform(machines, task, machine, by);

@@ -38,24 +38,7 @@ final class UserdataRemarks {
         if (KNOWN_STARTS.stream().noneMatch(text::startsWith)) {
             remarks.add(words.text("userdata.start"));
         }
-        if (text.startsWith("#cloud-config")) {
-            checkYaml(text, remarks, words);
-        }
+        CloudConfig.problem(text, words).ifPresent(remarks::add);
         return remarks;
-    }
-
-    private static void checkYaml(String text, List<String> remarks, Words words) {
-        int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
-            int indent = 0;
-            while (indent < line.length() && line.charAt(indent) == ' ') {
-                indent++;
-            }
-            if (indent < line.length() && line.charAt(indent) == '\t') {
-                remarks.add(words.text("userdata.tab", number));
-                return;
-            }
-        }
     }
 }

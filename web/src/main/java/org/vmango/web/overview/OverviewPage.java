@@ -10,6 +10,7 @@ import org.vmango.core.DataSize;
 import org.vmango.core.HostFacts;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineState;
+import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.ProviderStatus;
 import org.vmango.web.page.Fact;
@@ -143,7 +144,7 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
         DataSize memory = DataSize.ofBytes(
                 running.stream().mapToLong(it -> it.memory().bytes()).sum());
         long cpus = running.stream().mapToLong(Machine::cpus).sum();
-        return List.of(
+        List<NamedMeter> meters = new ArrayList<>(List.of(
                 new NamedMeter(
                         words.text("host.memoryGiven"),
                         Meter.of(
@@ -152,9 +153,25 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
                                 words.text("host.of", words.size(memory), words.size(host.memory())))),
                 new NamedMeter(
                         words.text("host.cpusGiven"),
-                        Meter.of(
+                        Meter.calm(
                                 cpus,
                                 host.cpus(),
-                                words.text("host.of", words.number(cpus), words.number(host.cpus())))));
+                                words.text("host.of", words.number(cpus), words.number(host.cpus()))))));
+        snapshot.resources().pools().stream()
+                .filter(it -> it.uses().images() || it.uses().machines())
+                .forEach(it -> meters.add(storage(it, words)));
+        return meters;
+    }
+
+    private static NamedMeter storage(Pool pool, Words words) {
+        String key = pool.uses().images() && pool.uses().machines()
+                ? "host.storage"
+                : pool.uses().images() ? "host.storageImages" : "host.storageMachines";
+        String label = pool.active()
+                ? words.text("host.of", words.size(pool.used()), words.size(pool.capacity()))
+                : words.text("host.poolStopped");
+        return new NamedMeter(
+                words.text(key, pool.name()),
+                Meter.of(pool.used().bytes(), pool.capacity().bytes(), label));
     }
 }

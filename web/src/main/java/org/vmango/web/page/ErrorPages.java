@@ -38,7 +38,8 @@ public final class ErrorPages {
         }
         Optional<String> id = status >= 500 ? Optional.of(Exchange.of(context).id()) : Optional.empty();
         String back = context.req().getMethod().equals("GET") ? path : Paths.MACHINES;
-        frames.send(context, status, ErrorPage.of(status, message, id, back, frames.words(context)));
+        ErrorPage error = ErrorPage.of(status, message, id, back, frames.words(context));
+        frames.send(context, status, frames.instead(context, error));
     }
 
     private static boolean isForPeople(Context context) {

@@ -12,13 +12,21 @@ import java.util.Optional;
  */
 public record Frame(
         Words words,
-        Assets assets,
+        Look look,
         Theme theme,
-        String version,
         String path,
         String csrfToken,
         Optional<String> visitor,
-        Optional<Notice> notice) {
+        Optional<Notice> notice,
+        Activity activity) {
+
+    public Assets assets() {
+        return look.assets();
+    }
+
+    public String version() {
+        return look.version();
+    }
 
     /** A text of the reader's language. */
     public String text(String key, Object... values) {
@@ -27,7 +35,7 @@ public record Frame(
 
     /** Address of a picture of the sprite, by Lucide's name. */
     public String icon(String name) {
-        return assets.url("icons.svg") + "#" + name;
+        return assets().url("icons.svg") + "#" + name;
     }
 
     public List<Section> sections() {

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
+import org.vmango.core.Operations;
 import org.vmango.web.http.Cookies;
 import org.vmango.web.http.Exchange;
 
@@ -18,22 +20,28 @@ public final class Frames {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final String FORM = Frames.class.getName() + ".form";
     private static final String NOTICE = "vmango-notice";
     private static final Duration NOTICE_LIFE = Duration.ofMinutes(1);
     private static final int MAX_NOTICE = 1000;
+    private static final String BEGIN = Frames.class.getName() + ".begin";
+    private static final int TASKS = 8;
 
-    private final Templates templates;
-    private final Assets assets;
+    private final Look look;
     private final Visitors visitors;
+    private final Operations operations;
     private final InstantSource clock;
-    private final String version;
 
-    public Frames(Templates templates, Assets assets, Visitors visitors, InstantSource clock, String version) {
-        this.templates = templates;
-        this.assets = assets;
+    public Frames(Look look, Visitors visitors, Operations operations, InstantSource clock) {
+        this.look = look;
         this.visitors = visitors;
+        this.operations = operations;
         this.clock = clock;
-        this.version = version;
+    }
+
+    /** Notes what has happened so far: what a page is made of now is at least that new. */
+    public void begin(Context context) {
+        context.attribute(BEGIN, operations.events().lastId());
     }
 
     /** The words of this answer. */
@@ -47,7 +55,7 @@ public final class Frames {
     }
 
     public void send(Context context, int status, Page page) {
-        byte[] html = templates.print(page, frame(context));
+        byte[] html = look.templates().print(page, frame(context));
         // An error's page takes the place of its JSON, which has said how long it is.
         context.res().setContentLengthLong(html.length);
         context.status(status)
@@ -68,17 +76,33 @@ public final class Frames {
         Cookies.set(context, NOTICE, value, NOTICE_LIFE);
     }
 
+    /** Whatever goes wrong from now on is told on this page in place of an error page: a form keeps what was typed. */
+    public void insteadOfError(Context context, Function<ErrorPage, Page> page) {
+        context.attribute(FORM, page);
+    }
+
+    /** The error's own page, or what takes its place. */
+    Page instead(Context context, ErrorPage error) {
+        Function<ErrorPage, Page> form = context.attribute(FORM);
+        return form == null ? error : form.apply(error);
+    }
+
     private Frame frame(Context context) {
         String query = context.queryString();
+        Words words = words(context);
+        Optional<String> visitor = visitors.visitor(context);
+        Long begin = context.attribute(BEGIN);
         return new Frame(
-                words(context),
-                assets,
+                words,
+                look,
                 Preferences.theme(context),
-                version,
                 context.path() + (query == null ? "" : "?" + query),
                 visitors.formToken(context),
-                visitors.visitor(context),
-                notice(context));
+                visitor,
+                notice(context),
+                visitor.map(_ -> Activity.of(
+                                operations, begin == null ? operations.events().lastId() : begin, TASKS, words))
+                        .orElse(Activity.NONE));
     }
 
     /** Taken by the next whole page, not by one that scripts fetch beside it. */

@@ -21,12 +21,19 @@ public final class Paths {
     public static final String SERIAL = MACHINE + "serial/";
 
     public static final String SCREEN = MACHINE + "screen/";
+    public static final String PICTURE = MACHINE + "picture/";
+    public static final String USAGE = MACHINE + "usage/";
+    public static final String DEFINITION = MACHINE + "definition/";
     public static final String TASK = MACHINE + "{task}/";
     public static final String IMAGES = "/images/";
     public static final String LOGIN = "/login/";
     public static final String LOGOUT = "/logout/";
     public static final String PREFERENCES = "/preferences/";
     public static final String PALETTE = "/palette/";
+    public static final String ACTIVITY = "/activity/";
+
+    /** A stream of server-sent events for open pages. */
+    public static final String LIVE = "/live/";
 
     private Paths() {}
 

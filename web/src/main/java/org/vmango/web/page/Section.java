@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Section {
     OVERVIEW("/", "layout-dashboard"),
     MACHINES("/machines/", "monitor"),
-    IMAGES("/images/", "disc-3");
+    IMAGES("/images/", "disc-3"),
+    ACTIVITY(Paths.ACTIVITY, "activity");
 
     private final String href;
     private final String icon;

@@ -43,6 +43,10 @@ final class Texts {
         return texts;
     }
 
+    boolean has(String key) {
+        return plain.containsKey(key);
+    }
+
     /** A text without values. */
     String plain(String key) {
         return known(plain.get(key), key);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Optional;
 import org.vmango.core.DataSize;
 import org.vmango.core.MachineState;
 
@@ -44,6 +45,11 @@ public final class Words {
     /** A plain text, for any place: the template escapes it. @throws java.util.MissingResourceException if there is none */
     public String text(String key, Object... values) {
         return values.length == 0 ? texts.plain(key) : texts.format(key).format(values);
+    }
+
+    /** A text that there may be. */
+    Optional<String> find(String key) {
+        return texts.has(key) ? Optional.of(texts.plain(key)) : Optional.empty();
     }
 
     /** A text that holds markup of ours, such as {@code <strong>}; the values put into it are escaped. */

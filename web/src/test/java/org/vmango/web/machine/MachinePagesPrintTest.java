@@ -7,9 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vmango.core.DataSize;
 import org.vmango.core.FieldError;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineState;
+import org.vmango.core.Removal;
+import org.vmango.core.Volume;
 import org.vmango.web.page.Html;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Prints;
@@ -21,6 +24,14 @@ class MachinePagesPrintTest {
     private static final String ORIGIN = "https://vmango.example";
     private static final MachineCreatePage.Place PLACE = new MachineCreatePage.Place(ORIGIN, Prints.WORDS);
     private static final CreateForm EMPTY = new CreateForm("", "", "", List.of(), "", "", "k");
+
+    private static final Removal REMOVAL = new Removal(
+            List.of(volume("machines", "web-4_disk", DataSize.ofGibibytes(20))),
+            List.of(volume("others", "data", DataSize.ofGibibytes(1024))));
+
+    private static Volume volume(String pool, String name, DataSize size) {
+        return new Volume(pool, name, size, size, Optional.empty());
+    }
 
     @ParameterizedTest
     @EnumSource(MachineState.class)
@@ -69,7 +80,7 @@ class MachinePagesPrintTest {
     @EnumSource(MachineTask.class)
     void confirm_everyTask_isSound(MachineTask task) {
         Machine machine = Samples.machine("LOCAL1", 3);
-        print("confirm-" + task.word(), MachineConfirmPage.one(task, machine, Optional.empty(), Prints.WORDS));
+        print("confirm-" + task.word(), MachineConfirmPage.one(task, machine, REMOVAL, Optional.empty(), Prints.WORDS));
         List<Machine> machines = List.of(machine, Samples.allTexts("LOCAL1", Samples.HOSTILE));
         String html = print(
                 "confirm-many-" + task.word(),
@@ -82,11 +93,12 @@ class MachinePagesPrintTest {
         String html = print(
                 "confirm-delete",
                 MachineConfirmPage.one(
-                        MachineTask.DELETE, Samples.machine("LOCAL1", 3), Optional.empty(), Prints.WORDS));
+                        MachineTask.DELETE, Samples.machine("LOCAL1", 4), REMOVAL, Optional.empty(), Prints.WORDS));
         assertThat(html)
-                .contains("vda (qcow2, 20\u00a0GiB)")
-                .contains("config drive hda")
-                .contains("198.18.0.3")
+                .contains("Volume web-4_disk in pool machines, 20\u00a0GiB")
+                .contains("This stays:")
+                .contains("Volume data in pool others, 1\u00a0TiB")
+                .contains("198.18.0.4")
                 .contains("name=\"Typed\"");
     }
 
@@ -148,7 +160,7 @@ class MachinePagesPrintTest {
     }
 
     private static String detail(String name, Machine machine, Optional<Seen> away) {
-        return print(name, MachineDetailPage.of(machine, away, ORIGIN, Prints.WORDS));
+        return print(name, MachineDetailPage.of(machine, MachineDetailPage.Lately.NOTHING, away, ORIGIN, Prints.WORDS));
     }
 
     private static String print(String name, Page page) {

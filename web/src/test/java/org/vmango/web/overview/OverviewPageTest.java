@@ -3,7 +3,11 @@ package org.vmango.web.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.vmango.core.DataSize;
+import org.vmango.core.HostResources;
+import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.web.page.Html;
 import org.vmango.web.page.Prints;
@@ -19,6 +23,42 @@ class OverviewPageTest {
                 .contains("40 seconds ago")
                 .contains("QEMU 7.2.22, libvirt 9.0.0")
                 .contains("2 / 3");
+    }
+
+    @Test
+    void print_pools_tellHowFullTheyAre() {
+        ProviderSnapshot known = Samples.providers(1).getFirst();
+        var pools = List.of(
+                pool("images", new Pool.Uses(true, false), true, 90),
+                pool("machines", new Pool.Uses(false, true), true, 3),
+                pool("others", new Pool.Uses(false, false), true, 1),
+                pool("both", new Pool.Uses(true, true), false, 0));
+        var full = new ProviderSnapshot(
+                known.name(),
+                known.status(),
+                known.host(),
+                known.machines(),
+                known.images(),
+                known.skippedImages(),
+                new HostResources(pools, List.of(), List.of()));
+        assertThat(print("overview-pools", List.of(full)))
+                .contains("Storage for machines, machines")
+                .contains("97\u00a0GiB of 100\u00a0GiB")
+                .contains("meter-full")
+                .contains("Storage for images, images")
+                .contains("the pool is stopped")
+                .doesNotContain("others");
+    }
+
+    private static Pool pool(String name, Pool.Uses uses, boolean active, int left) {
+        return new Pool(
+                name,
+                uses,
+                "dir",
+                active,
+                DataSize.ofGibibytes(active ? 100 : 0),
+                DataSize.ofGibibytes(left),
+                Optional.empty());
     }
 
     @Test

@@ -42,6 +42,14 @@ public final class Prints {
     }
 
     public static Frame frame(Words words, Optional<String> visitor) {
-        return new Frame(words, ASSETS, Theme.AUTO, "1.0.0", "/", "token-of-the-session", visitor, Optional.empty());
+        return new Frame(
+                words,
+                new Look(TEMPLATES, ASSETS, "1.0.0"),
+                Theme.AUTO,
+                "/",
+                "token-of-the-session",
+                visitor,
+                Optional.empty(),
+                Activity.NONE);
     }
 }

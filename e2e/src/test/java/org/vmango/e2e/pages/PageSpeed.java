@@ -1,0 +1,92 @@
+package org.vmango.e2e.pages;
+
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.vmango.web.DevServer;
+
+/** Measures the page of the machines over providers in memory: a program, no test. Fails if a target is missed. */
+final class PageSpeed {
+    private static final int MACHINES = 1000;
+    private static final int WARM_UP = 500;
+    private static final int REQUESTS = 300;
+    private static final int VISITS = 15;
+    private static final double SERVER_TARGET = 50;
+    private static final double BROWSER_TARGET = 1000;
+
+    /** Milliseconds from the navigation's start until the page's script has run: modules run before this event ends. */
+    private static final String INTERACTIVE =
+            "() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd";
+
+    private PageSpeed() {}
+
+    public static void main(String... arguments) throws Exception {
+        Chromium chromium = Chromium.started();
+        double server;
+        double browser;
+        try (var program = DevServer.start("127.0.0.1:0", List.of(DevServer.provider("LOCAL1", MACHINES)))) {
+            Site site = new Site(program.uri(), DevServer.USER, DevServer.PASSWORD);
+            Window first = chromium.window(site);
+            first.open("/machines/");
+            String cookies = cookies(first.page().context().cookies());
+            times(program.uri(), cookies, WARM_UP);
+            server = report("GET /machines/, at the server", times(program.uri(), cookies, REQUESTS), SERVER_TARGET);
+            browser = report("interactive in Chromium, nothing cached", visits(chromium, site), BROWSER_TARGET);
+        } finally {
+            chromium.stop();
+        }
+        if (server > SERVER_TARGET || browser > BROWSER_TARGET) {
+            System.err.println("a target is missed");
+            System.exit(1);
+        }
+    }
+
+    private static String cookies(List<Cookie> cookies) {
+        return cookies.stream().map(it -> it.name + "=" + it.value).collect(Collectors.joining("; "));
+    }
+
+    /** From sending the request to having its answer, one after another on one connection, in milliseconds. */
+    private static double[] times(URI uri, String cookies, int count) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/machines/"))
+                .header("Cookie", cookies)
+                .header("Accept", "text/html")
+                .build();
+        double[] times = new double[count];
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < count; i++) {
+                long start = System.nanoTime();
+                if (client.send(request, BodyHandlers.ofByteArray()).statusCode() != 200) {
+                    throw new IllegalStateException("no list");
+                }
+                times[i] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        return times;
+    }
+
+    private static double[] visits(Chromium chromium, Site site) {
+        double[] times = new double[VISITS];
+        for (int i = 0; i < VISITS; i++) {
+            Window window = chromium.window(site);
+            window.open("/machines/");
+            times[i] = ((Number) window.page().evaluate(INTERACTIVE)).doubleValue();
+            window.close();
+        }
+        return times;
+    }
+
+    private static double report(String what, double[] times, double target) {
+        Arrays.sort(times);
+        double median = times[times.length / 2];
+        System.out.printf(
+                "%-42s median %6.1f ms   99 %% %6.1f ms   target %4.0f ms%n",
+                what, median, times[(int) (times.length * 0.99)], target);
+        return median;
+    }
+}

@@ -1,0 +1,99 @@
+package org.vmango.e2e.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.vmango.core.FakeProvider;
+import org.vmango.core.MachineState;
+import org.vmango.web.DevServer;
+import org.vmango.web.page.Samples;
+
+/** Every core task with scripts off: plain forms and links. */
+class WithoutScriptsIT {
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private static final Look PLAIN = Look.USUAL.withoutScripts();
+    private static final FakeProvider LOCAL = DevServer.provider("LOCAL1", 3);
+
+    private static DevServer server;
+    private static Site site;
+
+    @BeforeAll
+    static void start() {
+        server = DevServer.start("127.0.0.1:0", List.of(LOCAL, DevServer.provider("RACK-2", 2)));
+        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void machine_fromFirstToLast_needsNoScript() {
+        Window window = CHROMIUM.visitor(site, PLAIN);
+        window.signIn();
+        window.link("Create machine").click();
+        window.page().getByLabel("RACK-2").check();
+        window.button("Show this provider’s images").click();
+        assertThat(window.page().getByLabel("RACK-2")).isChecked();
+        window.page().getByLabel("LOCAL1").check();
+        window.page().getByLabel("medium").check();
+        window.page().getByLabel("home").check();
+        window.find("#userdata").fill("#!/bin/sh\ntrue\n");
+        window.find("#name").fill("plain");
+        window.button("Create machine").last().click();
+
+        window.thenTitle("plain");
+        window.thenSays("plain was created and started.");
+        window.button("Shut down").click();
+        window.thenSays("plain was asked to shut down.");
+        window.button("Start").click();
+        window.thenSays("plain was started.");
+        window.link("Reboot").click();
+        window.button("Reboot").click();
+        window.thenSays("plain was told to reboot.");
+
+        window.find(".page-actions summary").click();
+        window.link("Delete").click();
+        window.find("#typed").fill("plain");
+        window.button("Delete for good").click();
+        window.thenSays("plain was deleted.");
+        assertThat(LOCAL.snapshot().machines().values())
+                .noneMatch(it -> it.name().equals("plain"));
+    }
+
+    @Test
+    void list_searchedAndBulk_needsNoScript() {
+        LOCAL.add(Samples.machine("LOCAL1", "plain-a", MachineState.RUNNING, 91));
+        LOCAL.add(Samples.machine("LOCAL1", "plain-b", MachineState.RUNNING, 92));
+        Window window = CHROMIUM.window(site, PLAIN);
+        window.open("/machines/");
+        window.find("#q").fill("name:plain-*");
+        window.find("#q").press("Enter");
+        assertThat(window.find("tbody tr")).hasCount(2);
+        window.page().getByLabel("Select plain-a").check();
+        window.page().getByLabel("Select plain-b").check();
+        window.find(".bulk").getByText("Shut down").click();
+        window.button("Shut down").click();
+        window.thenSays("2 machines were asked to shut down.");
+    }
+
+    @Test
+    void theme_dark_isKept() {
+        Window window = CHROMIUM.visitor(site, PLAIN);
+        window.signIn();
+        window.find("summary[aria-label=Theme]").click();
+        window.button("Dark").click();
+        window.open("/images/");
+        assertThat(window.find("html")).hasAttribute("data-bs-theme", "dark");
+        Object ground = window.page().evaluate("() => getComputedStyle(document.body).backgroundColor");
+        assertThat(ground.toString()).matches("rgb\\([0-4]?\\d, [0-4]?\\d, [0-4]?\\d\\)");
+    }
+}
