@@ -32,6 +32,12 @@ run: ## the pages over providers in memory: make run LISTEN=127.0.0.1:8000 MACHI
 bench: ## measure it beside virsh; docs/benchmarks.md says how to read it
 	e2e/bench/run
 
+fleet: ## 500 simulated hypervisors to try vmango with; docs/benchmarks.md
+	e2e/bench/fleet run
+
+fleetbench: ## measure vmango over them
+	e2e/bench/fleet bench
+
 speed: ## measure the page of the machines in Chromium; docs/benchmarks.md says how to read it
 	$(BROWSER) org.vmango.e2e.pages.PageSpeed
 
@@ -45,4 +51,4 @@ package: ## dist/target/packages, and the program as a folder: dist/target/vmang
 clean: ## remove what was built
 	$(MVN) -q clean
 
-.PHONY: help test it check format run bench speed screenshots package clean
+.PHONY: help test it check format run bench speed screenshots fleet fleetbench package clean

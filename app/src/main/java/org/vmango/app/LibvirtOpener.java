@@ -24,7 +24,11 @@ public final class LibvirtOpener implements ProviderOpener, AutoCloseable {
 
     @Override
     public Provider open(HypervisorConfig hypervisor) {
-        LibvirtSettings settings = new LibvirtSettings(
+        return libvirt.open(settings(hypervisor));
+    }
+
+    static LibvirtSettings settings(HypervisorConfig hypervisor) {
+        return new LibvirtSettings(
                 hypervisor.name(),
                 hypervisor.url(),
                 hypervisor.imagePool(),
@@ -33,7 +37,6 @@ public final class LibvirtOpener implements ProviderOpener, AutoCloseable {
                 templates(hypervisor),
                 Set.copyOf(hypervisor.ignoredMachines()),
                 Optional.empty());
-        return libvirt.open(settings);
     }
 
     private static GoTemplates templates(HypervisorConfig hypervisor) {

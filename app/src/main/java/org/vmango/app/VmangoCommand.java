@@ -80,6 +80,15 @@ final class VmangoCommand implements Callable<Integer> {
         return new CheckCommand(terminal, checks).run(config);
     }
 
+    @Command(
+            name = "doctor",
+            description = "Say what keeps each hypervisor from running machines, and what belongs to no machine.")
+    int doctor(
+            @Option(names = "--fix", description = "Remove what belongs to no machine; without it nothing is changed.")
+                    boolean fix) {
+        return new DoctorCommand(terminal, checks).run(config, fix);
+    }
+
     /** Reads a level's name. */
     static final class LogLevelConverter implements ITypeConverter<LogLevel> {
         @Override

@@ -37,8 +37,13 @@ class ProtocolTest {
         return new Routes().all().stream();
     }
 
+    /** Those whose answers end: a stream of events has no body to compare. */
+    static Stream<Routes.Route> endingRoutes() {
+        return routes().filter(it -> !it.path().equals(ApiPaths.EVENTS));
+    }
+
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("endingRoutes")
     void route_withAndWithoutLastSlash_same(Routes.Route route) {
         String path = filled(route);
         String other = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
@@ -63,7 +68,7 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("endingRoutes")
     void route_everyAnswer_hasTheCommonHeaders(Routes.Route route) {
         thenHasCommonHeaders(send(route, filled(route)));
     }

@@ -27,6 +27,7 @@ import org.vmango.libvirt.type.TypedValue;
  */
 final class StatisticsReader {
     private static final long KIBIBYTE = 1024;
+    private static final int MOST_DEVICES = 1024;
     private static final Set<DomainStatsGroup> GROUPS = Set.of(
             DomainStatsGroup.CPU_TOTAL, DomainStatsGroup.BALLOON, DomainStatsGroup.INTERFACE, DomainStatsGroup.BLOCK);
 
@@ -41,9 +42,13 @@ final class StatisticsReader {
         try {
             List<DomainStats> all = connection.allDomainStats(GROUPS, DomainStatsFlag.ACTIVE, DomainStatsFlag.NOWAIT);
             Map<UUID, MachineStatistics> machines = HashMap.newHashMap(all.size());
-            all.forEach(it -> machines.put(
-                    it.domain().uuid(),
-                    machine(it, cpus.getOrDefault(it.domain().uuid(), 0))));
+            for (DomainStats stats : all) {
+                UUID id = stats.domain().uuid();
+                // A domain that is about to start or stop tells nothing.
+                if (stats.number("cpu.time").isPresent()) {
+                    machines.put(id, machine(stats, cpus.getOrDefault(id, 0)));
+                }
+            }
             return new HostStatistics(now, freeMemory(), machines);
         } catch (LibvirtException e) {
             return switch (e.code()) {
@@ -90,7 +95,7 @@ final class StatisticsReader {
 
     private static List<DiskTraffic> disks(DomainStats stats) {
         List<DiskTraffic> disks = new ArrayList<>();
-        for (int i = 0; i < count(stats, "block.count"); i++) {
+        for (int i = 0; i < Math.min(MOST_DEVICES, count(stats, "block.count")); i++) {
             String disk = "block." + i;
             disks.add(new DiskTraffic(
                     text(stats, disk + ".name"),
@@ -105,7 +110,7 @@ final class StatisticsReader {
     /** libvirt counts from the host's end: what its device sends, the guest receives. It has turned that round already. */
     private static List<NicTraffic> nics(DomainStats stats) {
         List<NicTraffic> nics = new ArrayList<>();
-        for (int i = 0; i < count(stats, "net.count"); i++) {
+        for (int i = 0; i < Math.min(MOST_DEVICES, count(stats, "net.count")); i++) {
             String nic = "net." + i;
             nics.add(new NicTraffic(
                     text(stats, nic + ".name"),

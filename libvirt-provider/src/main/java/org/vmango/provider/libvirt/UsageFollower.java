@@ -8,14 +8,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.vmango.core.HostStatistics;
 import org.vmango.core.ProviderStatus;
 import org.vmango.core.Usage;
 import org.vmango.core.UsageHistory;
 import org.vmango.libvirt.error.LibvirtFailure;
 
 /**
- * Asks a host again and again what its machines use: one question for all machines and all who look at them. Often while
- * somebody looks, else seldom, so that a graph is never quite empty.
+ * Keeps what a host's machines have used. While somebody looks it asks the host often: one question for all machines and all
+ * who look at them. Else it keeps what the sweep measures, so that a graph is never quite empty.
  */
 final class UsageFollower implements AutoCloseable {
     private static final System.Logger log = System.getLogger(UsageFollower.class.getName());
@@ -34,6 +35,8 @@ final class UsageFollower implements AutoCloseable {
     private long interestEnds = System.nanoTime();
 
     private boolean closed;
+    /** Only of the thread. */
+    private Instant lastMeasured = Instant.EPOCH;
 
     UsageFollower(String provider, Connections connections, KnownHost known) {
         this.provider = provider;
@@ -79,11 +82,32 @@ final class UsageFollower implements AutoCloseable {
         }
         Instant now = Instant.now();
         try {
-            history.add(UsageReader.read(connection.get(), now), now);
+            if (isInteresting()) {
+                known.statistics(new StatisticsReader(connection.get()).read(now, known.cpus()));
+            }
+            addMeasured();
             return true;
         } catch (LibvirtFailure e) {
             log.log(silent ? Level.DEBUG : Level.WARNING, "cannot learn what machines use provider=" + provider, e);
             return false;
+        }
+    }
+
+    private boolean isInteresting() {
+        lock.lock();
+        try {
+            return interestEnds - System.nanoTime() > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was measured last: while nobody looks that is the sweep's, and the host is not asked once more. */
+    private void addMeasured() {
+        HostStatistics measured = known.statistics();
+        if (measured.at().isAfter(lastMeasured)) {
+            lastMeasured = measured.at();
+            history.add(UsageReader.read(measured), measured.at());
         }
     }
 

@@ -13,7 +13,8 @@ import org.vmango.libvirt.transport.Transport;
  * one system call. A length is only a claim: a packet that says it is 32 MiB long gets memory as its bytes arrive.
  */
 public final class PacketReader {
-    private static final int BUFFER = 64 << 10;
+    // Each connection has one for as long as it lives: 500 hosts have more than a thousand.
+    private static final int BUFFER = 16 << 10;
     private static final int FIRST_PART = 1 << 20;
     private static final int SHOWN = 100;
 
