@@ -28,7 +28,10 @@ export function live() {
   document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
   window.addEventListener('pagehide', disconnect);
   window.addEventListener('offline', lose);
-  window.addEventListener('online', connect);
+  window.addEventListener('online', () => {
+    disconnect();
+    connect();
+  });
   document.addEventListener('toggle', () => later(0), true);
   document.addEventListener('selectionchange', () => later(shortestPause));
   setInterval(look, 5000);
@@ -93,6 +96,7 @@ function look() {
 
 function hear(kind, event) {
   heard = Date.now();
+  find();
   if (event.lastEventId !== '') {
     after = event.lastEventId;
   }
