@@ -63,7 +63,7 @@ final class OrphanSearch {
                 candidates.add(ref);
             }
         });
-        return new OwnVolumes(settings, use)
+        return new OwnVolumes(settings, () -> use)
                 .removable(NOBODY, candidates).stream()
                         .<Orphan>map(it -> new Orphan.Disk(it.pool(), it.name()))
                         .toList();
