@@ -42,7 +42,7 @@ final class ServeCommand {
         signals.listen();
         try (Vmango vmango = new Vmango(config, opener)) {
             vmango.start();
-            ServiceManager.tellReady(System.getenv());
+            Readiness.tellReady(System.getenv());
             while (signals.take() == Signals.Request.RELOAD) {
                 reread(reader).ifPresent(vmango::reload);
             }

@@ -277,7 +277,10 @@ class ProtocolTest {
     }
 
     private static String filled(Routes.Route route) {
-        return route.path().replace("{provider}", "ONE").replace("{machine}", "nobody");
+        return route.path()
+                .replace("{provider}", "ONE")
+                .replace("{machine}", "nobody")
+                .replace("{operation}", "nothing");
     }
 
     private static String head(String type) {

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
  * systemd, where it started us and waits to hear that we serve: sd_notify(3). Java has no datagram sockets of the unix
  * family, so systemd's own program tells it.
  */
-final class ServiceManager {
-    private static final System.Logger log = System.getLogger(ServiceManager.class.getName());
+final class Readiness {
+    private static final System.Logger log = System.getLogger(Readiness.class.getName());
     private static final int DEADLINE_SECONDS = 10;
 
-    private ServiceManager() {}
+    private Readiness() {}
 
     /** Nothing where nobody waits. A message that cannot be sent is logged: systemd will say the rest. */
     static void tellReady(Map<String, String> environment) throws InterruptedException {
