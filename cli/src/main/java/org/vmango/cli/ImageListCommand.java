@@ -4,41 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vmango.api.ApiClient;
 import org.vmango.api.ApiJson;
 import org.vmango.api.ImageJson;
 import org.vmango.api.ImageListJson;
-import org.vmango.cli.connection.ConnectionOptions;
-import org.vmango.cli.connection.Connector;
 import org.vmango.cli.terminal.Amount;
 import org.vmango.cli.terminal.Column;
-import org.vmango.cli.terminal.ExitCode;
 import org.vmango.cli.terminal.Listing;
-import org.vmango.cli.terminal.Output;
-import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Surroundings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vmango image list}. */
 @Command(name = "list", aliases = "ls", description = "List the images that machines can be made from.")
-final class ImageListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final OutputOptions shown = new OutputOptions();
-
+final class ImageListCommand extends ListCommand<ImageListCommand.Entry> {
     @Option(names = "--provider", paramLabel = "PROVIDER", description = "Those of this provider alone.")
     private @Nullable String provider;
 
     ImageListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     /** An image and where it is. */
@@ -60,19 +45,16 @@ final class ImageListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try (ApiClient api = new Connector(surroundings, connection).connect()) {
-            ImageListJson list = api.images();
-            ProviderStates.warn(surroundings, list.providers());
-            List<Entry> found = entries(list).stream()
-                    .filter(it -> provider == null || it.provider().equals(provider))
-                    .toList();
-            new Output(surroundings, shown).list(found, listing());
-            return ExitCode.DONE.number();
-        }
+    List<Entry> read(ApiClient api) {
+        ImageListJson list = api.images();
+        ProviderStates.warn(surroundings, list.providers());
+        return entries(list).stream()
+                .filter(it -> provider == null || it.provider().equals(provider))
+                .toList();
     }
 
-    private Listing<Entry> listing() {
+    @Override
+    Listing<Entry> listing() {
         var now = surroundings.clock().instant();
         return new Listing<>(
                 List.of(

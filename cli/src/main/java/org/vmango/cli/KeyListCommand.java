@@ -1,24 +1,17 @@
 package org.vmango.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.vmango.api.ApiClient;
 import org.vmango.api.ApiJson;
 import org.vmango.api.SshKeyJson;
-import org.vmango.cli.connection.ConnectionOptions;
-import org.vmango.cli.connection.Connector;
 import org.vmango.cli.terminal.Column;
-import org.vmango.cli.terminal.ExitCode;
 import org.vmango.cli.terminal.Listing;
-import org.vmango.cli.terminal.Output;
-import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Surroundings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code vmango key list}. */
 @Command(name = "list", aliases = "ls", description = "List the SSH keys that a new machine can have.")
-final class KeyListCommand implements Callable<Integer> {
+final class KeyListCommand extends ListCommand<SshKeyJson> {
     private static final Listing<SshKeyJson> LISTING = new Listing<>(
             List.of(
                     Column.text("KEY", SshKeyJson::name),
@@ -28,24 +21,18 @@ final class KeyListCommand implements Callable<Integer> {
             SshKeyJson::name,
             ApiJson::plain);
 
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final OutputOptions shown = new OutputOptions();
-
     KeyListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() {
-        try (ApiClient api = new Connector(surroundings, connection).connect()) {
-            new Output(surroundings, shown).list(api.keys().sshKeys(), LISTING);
-            return ExitCode.DONE.number();
-        }
+    List<SshKeyJson> read(ApiClient api) {
+        return api.keys().sshKeys();
+    }
+
+    @Override
+    Listing<SshKeyJson> listing() {
+        return LISTING;
     }
 
     /** Of the public key's line: type, Base64, comment. */

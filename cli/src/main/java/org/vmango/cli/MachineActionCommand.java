@@ -1,9 +1,7 @@
 package org.vmango.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.vmango.api.ApiClient;
 import org.vmango.api.MachineMessageJson;
 import org.vmango.cli.connection.ConnectionOptions;
@@ -19,7 +17,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code vmango machine start}, {@code stop}, {@code shutdown} and {@code reboot}. */
 @Command
@@ -43,22 +40,8 @@ final class MachineActionCommand implements Callable<Integer> {
             description = "Until it is done: until the guest has powered off, or runs and has an address.")
     private boolean wait;
 
-    @Option(
-            names = {"-q", "--query"},
-            paramLabel = "SEARCH",
-            description = "Those that fit this search, too: asks before.")
-    private @Nullable String query;
-
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
-
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "MACHINE",
-            description = "Names, PROVIDER/NAME or ids; web-{1..5} is five.")
-    private List<String> words = List.of();
+    @Mixin
+    private final MachineChoice choice = new MachineChoice();
 
     private MachineActionCommand(Surroundings surroundings, MachineAction action) {
         this.surroundings = surroundings;
@@ -85,9 +68,9 @@ final class MachineActionCommand implements Callable<Integer> {
         Output output = new Output(surroundings, shown);
         try (ApiClient api = new Connector(surroundings, connection).connect()) {
             MachineSource source = new MachineSource(surroundings, api);
-            List<MachineEntry> chosen = source.chosen(words, Optional.ofNullable(query));
-            if (query != null
-                    && !yes
+            List<MachineEntry> chosen = choice.of(source);
+            if (choice.bySearch()
+                    && choice.mayAsk()
                     && !chosen.isEmpty()
                     && !Question.agreed(surroundings, action.toString(), chosen)) {
                 return ExitCode.DECLINED.number();

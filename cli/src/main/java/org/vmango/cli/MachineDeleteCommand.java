@@ -1,9 +1,7 @@
 package org.vmango.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.vmango.api.ApiClient;
 import org.vmango.cli.connection.ConnectionOptions;
 import org.vmango.cli.connection.Connector;
@@ -14,8 +12,6 @@ import org.vmango.cli.terminal.Surroundings;
 import org.vmango.cli.terminal.Together;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code vmango machine delete}. */
 @Command(
@@ -30,22 +26,8 @@ final class MachineDeleteCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(
-            names = {"-q", "--query"},
-            paramLabel = "SEARCH",
-            description = "Those that fit this search, too.")
-    private @Nullable String query;
-
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
-
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "MACHINE",
-            description = "Names, PROVIDER/NAME or ids; web-{1..5} is five.")
-    private List<String> words = List.of();
+    @Mixin
+    private final MachineChoice choice = new MachineChoice();
 
     MachineDeleteCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -54,11 +36,11 @@ final class MachineDeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ApiClient api = new Connector(surroundings, connection).connect()) {
-            List<MachineEntry> chosen = new MachineSource(surroundings, api).chosen(words, Optional.ofNullable(query));
+            List<MachineEntry> chosen = choice.of(new MachineSource(surroundings, api));
             if (chosen.isEmpty()) {
                 return ExitCode.DONE.number();
             }
-            if (!yes && !Question.agreed(surroundings, "delete", chosen)) {
+            if (choice.mayAsk() && !Question.agreed(surroundings, "delete", chosen)) {
                 return ExitCode.DECLINED.number();
             }
             return remove(api, chosen).number();

@@ -1,25 +1,18 @@
 package org.vmango.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.vmango.api.ApiClient;
 import org.vmango.api.ApiJson;
 import org.vmango.api.PlanJson;
-import org.vmango.cli.connection.ConnectionOptions;
-import org.vmango.cli.connection.Connector;
 import org.vmango.cli.terminal.Amount;
 import org.vmango.cli.terminal.Column;
-import org.vmango.cli.terminal.ExitCode;
 import org.vmango.cli.terminal.Listing;
-import org.vmango.cli.terminal.Output;
-import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Surroundings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code vmango plan list}. */
 @Command(name = "list", aliases = "ls", description = "List the sizes that a machine can have.")
-final class PlanListCommand implements Callable<Integer> {
+final class PlanListCommand extends ListCommand<PlanJson> {
     private static final Listing<PlanJson> LISTING = new Listing<>(
             List.of(
                     Column.text("PLAN", PlanJson::name),
@@ -29,24 +22,18 @@ final class PlanListCommand implements Callable<Integer> {
             PlanJson::name,
             ApiJson::plain);
 
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final OutputOptions shown = new OutputOptions();
-
     PlanListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() {
-        try (ApiClient api = new Connector(surroundings, connection).connect()) {
-            new Output(surroundings, shown).list(api.plans().plans(), LISTING);
-            return ExitCode.DONE.number();
-        }
+    List<PlanJson> read(ApiClient api) {
+        return api.plans().plans();
+    }
+
+    @Override
+    Listing<PlanJson> listing() {
+        return LISTING;
     }
 
     /** In a few words. */

@@ -1,49 +1,30 @@
 package org.vmango.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.vmango.api.ApiClient;
 import org.vmango.api.ApiJson;
 import org.vmango.api.HostJson;
 import org.vmango.api.ProviderDetailsJson;
-import org.vmango.cli.connection.ConnectionOptions;
-import org.vmango.cli.connection.Connector;
 import org.vmango.cli.terminal.Amount;
 import org.vmango.cli.terminal.Column;
-import org.vmango.cli.terminal.ExitCode;
 import org.vmango.cli.terminal.Listing;
-import org.vmango.cli.terminal.Output;
-import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Surroundings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code vmango provider list}. */
 @Command(name = "list", aliases = "ls", description = "List the hypervisors, whether they answer, and what runs there.")
-final class ProviderListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private final OutputOptions shown = new OutputOptions();
-
+final class ProviderListCommand extends ListCommand<ProviderDetailsJson> {
     ProviderListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() {
-        try (ApiClient api = new Connector(surroundings, connection).connect()) {
-            List<ProviderDetailsJson> all =
-                    List.copyOf(api.providers().providers().values());
-            new Output(surroundings, shown).list(all, listing());
-            return ExitCode.DONE.number();
-        }
+    List<ProviderDetailsJson> read(ApiClient api) {
+        return List.copyOf(api.providers().providers().values());
     }
 
-    private Listing<ProviderDetailsJson> listing() {
+    @Override
+    Listing<ProviderDetailsJson> listing() {
         var now = surroundings.clock().instant();
         return new Listing<>(
                 List.of(
