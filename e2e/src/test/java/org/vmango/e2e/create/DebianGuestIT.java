@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ import org.vmango.e2e.fixture.VmangoConfig;
  * A stock cloud image with cloud-init, by the documentation's requests: a machine in a directory pool goes through its whole
  * life, one in a volume group comes up beside it. Both leave nothing.
  */
-@Tag("whole")
 class DebianGuestIT {
     @RegisterExtension
     static final Lab LAB = new Lab("debian");
