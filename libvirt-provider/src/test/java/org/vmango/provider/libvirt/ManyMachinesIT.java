@@ -44,35 +44,6 @@ class ManyMachinesIT {
     }
 
     @Test
-    void create_thirtyAtOnce_thirtyAddresses() throws Exception {
-        try (LibvirtProvider provider = started(TestTemplates.IDLE)) {
-            List<Callable<Machine>> creates = new ArrayList<>();
-            for (int i = 0; i < 30; i++) {
-                MachineSpec spec = spec(provider, host.prefix + "-" + i);
-                creates.add(() -> provider.create(spec, StepListener.NONE));
-            }
-            List<Machine> machines = new ArrayList<>();
-            for (Future<Machine> created : atOnce(creates)) {
-                machines.add(created.get());
-            }
-            assertThat(machines.stream().map(it -> it.address().orElseThrow().address()))
-                    .doesNotHaveDuplicates()
-                    .hasSize(30);
-
-            List<Callable<Boolean>> removes = machines.stream()
-                    .<Callable<Boolean>>map(it -> () -> {
-                        provider.remove(it.ref().id(), StepListener.NONE);
-                        return true;
-                    })
-                    .toList();
-            for (Future<Boolean> removed : atOnce(removes)) {
-                assertThat(removed.get()).isTrue();
-            }
-            assertThat(host.leftovers()).isEmpty();
-        }
-    }
-
-    @Test
     void create_twoServersSameNames_oneMachineEach() throws Exception {
         thenOneMachineEach(TestTemplates.IDLE);
     }
