@@ -23,6 +23,7 @@ import org.eclipse.packager.rpm.build.BuilderContext;
 import org.eclipse.packager.rpm.build.BuilderOptions;
 import org.eclipse.packager.rpm.build.FileInformation;
 import org.eclipse.packager.rpm.build.RpmBuilder;
+import org.eclipse.packager.rpm.header.Header;
 
 /**
  * Rpm META TREE VERSION EPOCH-SECONDS OUT.rpm: packs a tree of files, with their modes, as they will lie on the machine.
@@ -31,6 +32,8 @@ import org.eclipse.packager.rpm.build.RpmBuilder;
  * same bytes. {@code -Dlevel=1} compresses less, and is faster.
  */
 final class Rpm {
+    private static final String DEVELOPERS = "vmango developers <developers@vmango.org>";
+
     private final Path meta;
     private final Path tree;
     private final Instant time;
@@ -65,7 +68,7 @@ final class Rpm {
                 (name, itsVersion, architecture) -> out.getFileName().toString());
         try (var builder = new RpmBuilder(need("name"), version, need("architecture"), out.getParent(), options)) {
             inform(builder.getInformation());
-            builder.setHeaderCustomizer(header -> header.putInt(RpmTag.BUILDTIME, (int) time.getEpochSecond()));
+            builder.setHeaderCustomizer(header -> complete(header, version));
             depend(builder);
             script("prein", builder::setPreInstallationScript);
             script("postin", builder::setPostInstallationScript);
@@ -76,12 +79,21 @@ final class Rpm {
         }
     }
 
+    /** What the library has no words for. */
+    private void complete(Header<RpmTag> header, RpmVersion version) {
+        int seconds = (int) time.getEpochSecond();
+        header.putInt(RpmTag.BUILDTIME, seconds);
+        header.putInt(RpmTag.CHANGELOG_TIMESTAMP, seconds);
+        header.putStringArray(RpmTag.CHANGELOG_AUTHOR, DEVELOPERS + " - " + version);
+        header.putStringArray(RpmTag.CHANGELOG_TEXT, "- What changed is in CHANGELOG.md of the documentation.");
+    }
+
     private void inform(RpmBuilder.PackageInformation information) {
         information.setSummary(need("summary"));
         information.setDescription(need("description"));
         information.setLicense(need("license"));
         information.setUrl(need("url"));
-        information.setPackager("vmango developers <developers@vmango.org>");
+        information.setPackager(DEVELOPERS);
         information.setVendor("vmango");
         information.setGroup("System Environment/Daemons");
         information.setBuildHost("localhost");

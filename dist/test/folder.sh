@@ -40,6 +40,6 @@ settings > "$root/etc/vmango/vmango.conf"
 mount -t proc proc "$root/proc"
 mapfile -t command < <(jq -r '.config | (.Entrypoint + .Cmd)[]' "$config")
 mapfile -t environment < <(jq -r '.config.Env[]' "$config")
-serve env -i "${environment[@]}" chroot --userspec="$(jq -r .config.User "$config")" "$root" "${command[@]}"
+serve env -i "${environment[@]}" "$(command -v chroot)" --userspec="$(jq -r .config.User "$config")" "$root" "${command[@]}"
 umount "$root/proc"
 [ "$(find "$root/usr" "$root/lib" -name 'sh' -o -name 'busybox')" = "" ] || fail "a shell is in the image"

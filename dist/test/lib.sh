@@ -69,6 +69,7 @@ shut_down() {
     [ -z "$container" ] || kill "$container" 2>/dev/null || true
     [ -z "$container" ] || wait "$container" 2>/dev/null || true
     container='' leader=''
+    ! mountpoint -q "$root/proc" || umount -l "$root/proc"
 }
 
 shown() { inside systemctl show -P "$1" vmango.service; }
