@@ -56,6 +56,11 @@ final class ConsoleSession {
                 opened.get().close();
                 return;
             }
+            if (isTerminal()) {
+                // The page is told that the line is open, which may have nothing to say; a screen's server speaks
+                // first.
+                send(ByteBuffer.allocate(0));
+            }
             String name = admission.ticket().kind() + "-" + admission.ticket().id();
             Thread.ofVirtual().name("console-" + name).start(() -> guarded(() -> show(opened.get())));
             Thread.ofVirtual().name("console-heart-" + name).start(this::beat);
@@ -94,12 +99,11 @@ final class ConsoleSession {
 
     private void show(ByteLink from) {
         try {
-            boolean terminal = admission.ticket().kind() == ConsoleKind.SERIAL;
             ByteBuffer part = ByteBuffer.allocate(PART);
             while (window.await() && from.read(part.clear()) != END) {
                 int length = part.flip().remaining();
                 send(part);
-                if (terminal) {
+                if (isTerminal()) {
                     window.sent(length);
                 }
             }
@@ -109,6 +113,10 @@ final class ConsoleSession {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isTerminal() {
+        return admission.ticket().kind() == ConsoleKind.SERIAL;
     }
 
     /** Waits until the network has taken it: a slow browser makes the machine wait. */
