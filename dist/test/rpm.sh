@@ -10,7 +10,7 @@ Release: 1
 Summary: What a distribution provides
 License: MIT
 BuildArch: noarch
-Provides: /bin/sh /usr/bin/bash /usr/sbin/groupadd /usr/sbin/useradd /usr/bin/getent
+Provides: bash /bin/sh /usr/sbin/groupadd /usr/sbin/useradd /usr/bin/getent
 Provides: libc.so.6(GLIBC_2.17)(64bit) libm.so.6()(64bit)
 %description
 Stands in for a distribution's packages.
