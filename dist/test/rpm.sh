@@ -19,6 +19,8 @@ S
     rpmbuild --quiet -bb --define "_topdir $work/rpmbuild" "$work/stand-in.spec"
     cp "$work"/rpmbuild/RPMS/noarch/stand-in-1-1.noarch.rpm "$root/root/"
     expect 0 rpm --dbpath /var/lib/rpm -i /root/stand-in-1-1.noarch.rpm
+    # Folders that a distribution's own packages have.
+    mkdir -p "$root"/etc/libvirt/hooks/qemu.d "$root"/usr/share/{licenses,fish/vendor_completions.d,zsh/site-functions}
 }
 
 # The same package as an older version: with a configuration that has changed since, and without caches.
