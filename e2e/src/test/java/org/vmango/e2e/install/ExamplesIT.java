@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -41,7 +42,7 @@ class ExamplesIT {
                 .contains("ExposedPorts: {\"" + at(port(container), "containerPort") + "/tcp\"");
         assertThat(at(container, "livenessProbe", "httpGet", "path")).isEqualTo("/healthz");
         assertThat(at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/readyz");
-        assertThat((List<?>) container.get("volumeMounts"))
+        assertThat((List<?>) at(container, "volumeMounts"))
                 .extracting(mount -> at((Map<?, ?>) mount, "name"))
                 .isEqualTo(((List<?>) at(deployment, "spec", "template", "spec", "volumes"))
                         .stream().map(volume -> at((Map<?, ?>) volume, "name")).toList());
@@ -49,7 +50,7 @@ class ExamplesIT {
 
     @Test
     void compose_twoAlike_thatTheProxyNames() throws IOException {
-        Map<?, ?> services = (Map<?, ?>) documents("compose.yaml").getFirst().get("services");
+        Map<?, ?> services = (Map<?, ?>) at(documents("compose.yaml").getFirst(), "services");
         String proxy = Files.readString(DIST.resolve("examples/haproxy.cfg"));
 
         assertThat(at(services, "vmango-1")).isEqualTo(at(services, "vmango-2"));
@@ -84,9 +85,7 @@ class ExamplesIT {
     private static Object at(Object from, String... keys) {
         Object value = from;
         for (String key : keys) {
-            assertThat(value).as(key).isInstanceOf(Map.class);
-            value = ((Map<?, ?>) value).get(key);
-            assertThat(value).as(key).isNotNull();
+            value = Objects.requireNonNull(((Map<?, ?>) value).get(key), key);
         }
         return value;
     }
