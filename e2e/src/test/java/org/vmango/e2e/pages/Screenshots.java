@@ -109,8 +109,7 @@ final class Screenshots {
         narrow.open("/machines/#tasks");
         narrow.find("#tasks .operation").first().waitFor();
         picture(narrow, "tasks-320");
-        birth.page()
-                .screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("machine-being-made.png")));
+        birth.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("machine-being-made.png")));
         provider.releaseRecipes();
         birth.find(".machine-line").waitFor();
         picture(birth, "/activity/", "activity");
