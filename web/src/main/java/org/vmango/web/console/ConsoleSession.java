@@ -25,6 +25,11 @@ final class ConsoleSession {
     /** Proxies drop what is silent; and a session that has ended must not go on typing. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+    /** How long a hypervisor may take from closing a machine's lines to telling that it is off; 1.5 s were seen. */
+    private static final Duration POWER_OFF = Duration.ofSeconds(3);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final Session socket;
     private final Admission admission;
     private final Machines machines;
@@ -121,14 +126,27 @@ final class ConsoleSession {
         sent.join();
     }
 
-    /** A line that ends by itself has lost its machine, or was taken. */
-    private ConsoleEnd whyEnded() {
+    /**
+     * A line that ends by itself was taken, or has lost its machine: its lines close before the hypervisor says that it
+     * is off.
+     */
+    private ConsoleEnd whyEnded() throws InterruptedException {
+        long deadline = System.nanoTime() + POWER_OFF.toNanos();
+        while (isOn()) {
+            if (System.nanoTime() - deadline > 0 || closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return ConsoleEnd.TAKEN;
+            }
+        }
+        return ConsoleEnd.OFF;
+    }
+
+    private boolean isOn() {
         Ticket ticket = admission.ticket();
         MachineState state = machines.get(ticket.provider(), MachineId.format(ticket.machine()))
                 .state();
         return switch (state) {
-            case RUNNING, PAUSED, STOPPING, SUSPENDED -> ConsoleEnd.TAKEN;
-            case STOPPED, CRASHED, CREATING, REMOVING, UNKNOWN -> ConsoleEnd.OFF;
+            case RUNNING, PAUSED, STOPPING, SUSPENDED -> true;
+            case STOPPED, CRASHED, CREATING, REMOVING, UNKNOWN -> false;
         };
     }
 
