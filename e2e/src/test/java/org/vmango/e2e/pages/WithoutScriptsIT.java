@@ -99,7 +99,8 @@ class WithoutScriptsIT {
         assertThat(window.button("Copy XML")).isHidden();
 
         window.open("/machines/RACK-2/web-0/serial/");
-        window.thenSays("Consoles need scripts, which are off in this browser.");
+        assertThat(window.find(".notice")).containsText("Consoles need scripts, which are off in this browser.");
+        assertThat(window.find(".notice")).isVisible();
         assertThat(window.button("Full screen")).isHidden();
         assertThat(window.find("h1 a")).hasAttribute("href", Pattern.compile("/machines/RACK-2/.*"));
     }
