@@ -66,8 +66,8 @@ final class ConsoleStory {
             line.type("expr 444 + 555\r");
             line.readUntil("999", SOON);
             // More than any buffer on the way holds: nothing may be lost, and nothing may stand still.
-            line.type("i=0; while [ $i -lt 3000 ]; do echo line-$i-abcdefghijklmnopqrstuvwxyz; i=$((i+1)); done; expr 6"
-                    + " '*' 111\r");
+            line.type(
+                    "i=0; while [ $i -lt 3000 ]; do echo line-$i-abcdefghijklmnopqrstuvwxyz; i=$((i+1)); done; expr 6 '*' 111\r");
             assertThat(line.readUntil("\n666", BOOT)).contains("line-0-", "line-1500-", "line-2999-");
             try (Socket taker = browser.open(machine + "serial/", true)) {
                 assertThat(line.end(SOON)).isEqualTo(TAKEN);
