@@ -21,7 +21,6 @@ final class Screenshots {
             new Shot("machines-search", "/machines/?q=state:running%20provider:LOCAL1", false),
             new Shot("machines-no-hit", "/machines/?q=name:nothing", false),
             new Shot("machines-misspelt-search", "/machines/?q=state:what", false),
-            new Shot("machine", "/machines/LOCAL1/web-0/", true),
             new Shot("machine-away", "/machines/OLD/web-0/", false),
             new Shot("machine-long-texts", PageList.LONG, false),
             new Shot("machine-power-off", "/machines/LOCAL1/web-0/stop/", false),
@@ -68,6 +67,7 @@ final class Screenshots {
             working(site, providers.getFirst());
             login(site);
             used(site);
+            new ViewScreenshots(chromium, site, folder).take();
         }
         small(List.of(), "no-provider", List.of("/", "/machines/add/"));
         small(List.of(DevServer.provider("LOCAL1", 0)), "no-machine", List.of("/", "/machines/"));
