@@ -85,6 +85,7 @@ class ExamplesIT {
     private static Object at(Object from, String... keys) {
         Object value = from;
         for (String key : keys) {
+            assertThat(value).as(key).isInstanceOf(Map.class);
             value = Objects.requireNonNull(((Map<?, ?>) value).get(key), key);
         }
         return value;
