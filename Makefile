@@ -51,10 +51,10 @@ package: ## debs, rpms, .tar.gz and OCI image in dist/target/packages, and the p
 		-Dproject.build.outputTimestamp=$$(date -u -d @$$SOURCE_DATE_EPOCH +%Y-%m-%dT%H:%M:%SZ)
 	cd dist/target/packages && sha256sum -- vmango* > SHA256SUMS
 
-packagetest: ## install what make package has made in fresh systems, start it, upgrade it, take it away: 5 minutes
+packagetest: ## install what make package has made in fresh systems, start it, upgrade it, take it away: minutes
 	dist/test-package
 
-twice: ## make the packages twice, and compare their bytes: 10 minutes
+twice: ## make the packages twice, and compare their bytes: minutes
 	dist/test-twice
 
 clean: ## remove what was built
