@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsHandlerType;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.vmango.api.ApiPaths;
 import org.vmango.core.User;
 import org.vmango.web.console.ConsoleKind;
 import org.vmango.web.console.ConsoleSockets;
@@ -68,6 +69,12 @@ final class PageRoutes {
         page(Paths.PICTURE, (it, context) -> it.live().picture(context));
         page(Paths.USAGE, (it, context) -> it.live().usage(context));
         page(Paths.DEFINITION, (it, context) -> it.live().definition(context));
+        routes.addHttpHandler(
+                WEBSOCKET_BEFORE_UPGRADE,
+                ApiPaths.SERIAL,
+                context -> sockets.admitProgram(
+                        context, current.get().credentials().require(context)));
+        routes.addWsHandler(WsHandlerType.WEBSOCKET, ApiPaths.SERIAL, sockets::configure);
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
         form(Paths.TASK, (it, context, user, fields) -> it.machines().act(context, user, fields));
     }
