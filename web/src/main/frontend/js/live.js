@@ -189,6 +189,10 @@ function replace(id, page) {
   if (old === null || fresh === null || (id === 'page-actions' && old.querySelector('details.menu[open]') !== null)) {
     return;
   }
+  if (old.dataset.birth !== undefined && fresh.dataset.birth === undefined) {
+    window.location.reload(); // the machine is there now: its own page has scripts that this one has not
+    return;
+  }
   window.htmx.trigger(old, 'htmx:beforeSwap');
   morph(old, fresh);
   const now = document.getElementById(id);

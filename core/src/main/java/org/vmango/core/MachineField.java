@@ -1,6 +1,5 @@
 package org.vmango.core;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,28 +7,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** The fields that a {@link MachineQuery} can name. */
 public enum MachineField {
-    NAME(Fit.CONTAINS, it -> Stream.of(it.name())),
-    STATE(Fit.EQUALS, it -> Stream.of(it.state().toString())),
-    PROVIDER(Fit.EQUALS, it -> Stream.of(it.ref().provider())),
-    IP(Fit.STARTS, it -> it.address().map(MachineAddress::address).map(InetAddress::getHostAddress).stream()),
-    OS(Fit.CONTAINS, it -> it.os().stream()),
-    PLAN(Fit.EQUALS, it -> it.plan().stream()),
-    CREATOR(Fit.EQUALS, it -> it.creator().stream()),
-    ARCH(Fit.EQUALS, it -> Stream.of(it.architecture().toString())),
-    IMAGE(Fit.CONTAINS, it -> it.imageId().stream()),
-    KEY(Fit.EQUALS, it -> it.sshKeys().stream().map(SshKey::name)),
-    NETWORK(Fit.EQUALS, it -> it.nics().stream().flatMap(nic -> nic.network().stream())),
-    MAC(Fit.STARTS, it -> it.nics().stream().map(nic -> nic.mac().toString())),
-    ID(Fit.STARTS, it -> Stream.of(MachineId.format(it.ref().id()))),
-    CPUS(Fit.NUMBER, _ -> Stream.empty()),
-    MEMORY(Fit.NUMBER, _ -> Stream.empty()),
-    DISK(Fit.NUMBER, _ -> Stream.empty()),
-    AGE(Fit.NUMBER, _ -> Stream.empty());
+    NAME(Fit.CONTAINS, (it, fits) -> fits.test(it.name())),
+    STATE(Fit.EQUALS, (it, fits) -> fits.test(it.state().toString())),
+    PROVIDER(Fit.EQUALS, (it, fits) -> fits.test(it.ref().provider())),
+    IP(
+            Fit.STARTS,
+            (it, fits) -> it.address()
+                    .map(address -> address.address().getHostAddress())
+                    .filter(fits)
+                    .isPresent()),
+    OS(Fit.CONTAINS, (it, fits) -> it.os().filter(fits).isPresent()),
+    PLAN(Fit.EQUALS, (it, fits) -> it.plan().filter(fits).isPresent()),
+    CREATOR(Fit.EQUALS, (it, fits) -> it.creator().filter(fits).isPresent()),
+    ARCH(Fit.EQUALS, (it, fits) -> fits.test(it.architecture().toString())),
+    IMAGE(Fit.CONTAINS, (it, fits) -> it.imageId().filter(fits).isPresent()),
+    KEY(Fit.EQUALS, (it, fits) -> it.sshKeys().stream().map(SshKey::name).anyMatch(fits)),
+    NETWORK(
+            Fit.EQUALS,
+            (it, fits) ->
+                    it.nics().stream().flatMap(nic -> nic.network().stream()).anyMatch(fits)),
+    MAC(
+            Fit.STARTS,
+            (it, fits) -> it.nics().stream().map(nic -> nic.mac().toString()).anyMatch(fits)),
+    ID(Fit.STARTS, (it, fits) -> fits.test(MachineId.format(it.ref().id()))),
+    CPUS(Fit.NUMBER, (_, _) -> false),
+    MEMORY(Fit.NUMBER, (_, _) -> false),
+    DISK(Fit.NUMBER, (_, _) -> false),
+    AGE(Fit.NUMBER, (_, _) -> false);
 
     /** How a value without wildcards is compared. */
     enum Fit {
@@ -42,9 +50,16 @@ public enum MachineField {
     private final Fit fit;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
-    private final Function<Machine, Stream<String>> values;
+    private final Values values;
 
-    MachineField(Fit fit, Function<Machine, Stream<String>> values) {
+    /** The texts that a machine has in a field. */
+    @FunctionalInterface
+    private interface Values {
+        /** Whether one of them fits. */
+        boolean any(Machine machine, Predicate<String> fits);
+    }
+
+    MachineField(Fit fit, Values values) {
         this.fit = fit;
         this.values = values;
     }
@@ -64,23 +79,20 @@ public enum MachineField {
     }
 
     boolean isEmptyFor(Machine machine) {
-        return values.apply(machine).findAny().isEmpty();
+        return !values.any(machine, _ -> true);
     }
 
-    /** Whether one of the machine's values fits the text, which may be a glob. */
-    boolean fits(Machine machine, Glob wanted) {
-        return values.apply(machine).anyMatch(value -> fits(value, wanted));
+    /** Whether one of a machine's values fits the text, which may be a glob. */
+    Predicate<Machine> fitting(Glob wanted) {
+        Glob whole = wanted.hasWildcard() ? wanted : whole(wanted);
+        return machine -> values.any(machine, whole);
     }
 
-    private boolean fits(String value, Glob wanted) {
-        if (wanted.hasWildcard()) {
-            return wanted.matches(value);
-        }
-        String text = value.toLowerCase(Locale.ROOT);
+    private Glob whole(Glob wanted) {
         return switch (fit) {
-            case EQUALS, NUMBER -> text.equals(wanted.pattern());
-            case CONTAINS -> text.contains(wanted.pattern());
-            case STARTS -> text.startsWith(wanted.pattern());
+            case EQUALS, NUMBER -> wanted;
+            case CONTAINS -> wanted.within("*", "*");
+            case STARTS -> wanted.within("", "*");
         };
     }
 

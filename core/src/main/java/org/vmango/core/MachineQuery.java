@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -67,7 +68,16 @@ public record MachineQuery(String text, List<Term> terms, List<FieldError> probl
 
     /** Whether the machine fits all terms. An empty query fits every machine, one with problems none. */
     public boolean matches(Machine machine, Instant now) {
-        return problems.isEmpty() && terms.stream().allMatch(it -> it.holds(machine, now));
+        if (!problems.isEmpty()) {
+            return false;
+        }
+        // Each of ten thousand machines passes here for one list.
+        for (Term term : terms) {
+            if (!term.holds(machine, now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public boolean isEmpty() {
@@ -123,7 +133,10 @@ public record MachineQuery(String text, List<Term> terms, List<FieldError> probl
 
     private static Condition freeText(String text) {
         Glob glob = new Glob(text.indexOf('*') < 0 && text.indexOf('?') < 0 ? "*" + text + "*" : text);
-        return (machine, _) -> FREE.stream().anyMatch(it -> it.fits(machine, glob));
+        return anyOf(FREE.stream()
+                .map(it -> it.fitting(glob))
+                .<Condition>map(MachineQuery::always)
+                .toList());
     }
 
     private static Optional<Condition> condition(MachineField field, String value, List<FieldError> problems) {
@@ -140,18 +153,34 @@ public record MachineQuery(String text, List<Term> terms, List<FieldError> probl
             }
             any.add(condition.get());
         }
-        return Optional.of((machine, now) -> any.stream().anyMatch(it -> it.holds(machine, now)));
+        return Optional.of(anyOf(any));
+    }
+
+    private static Condition anyOf(List<Condition> conditions) {
+        if (conditions.size() == 1) {
+            return conditions.getFirst();
+        }
+        return (machine, now) -> {
+            for (Condition condition : conditions) {
+                if (condition.holds(machine, now)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    /** A condition to which the time does not matter. */
+    private static Condition always(Predicate<Machine> fits) {
+        return (machine, _) -> fits.test(machine);
     }
 
     private static Optional<Condition> text(MachineField field, String value) {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        Glob glob = new Glob(value);
-        if (value.equalsIgnoreCase("none")) {
-            return Optional.of((machine, _) -> field.isEmptyFor(machine) || field.fits(machine, glob));
-        }
-        return Optional.of((machine, _) -> field.fits(machine, glob));
+        Predicate<Machine> fits = field.fitting(new Glob(value));
+        return Optional.of(always(value.equalsIgnoreCase("none") ? fits.or(field::isEmptyFor) : fits));
     }
 
     private static Optional<Condition> number(MachineField field, String value) {

@@ -14,9 +14,11 @@ public enum MachineState {
     REMOVING,
     UNKNOWN;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word of the API, pages and templates, such as {@code running}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

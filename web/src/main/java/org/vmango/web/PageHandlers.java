@@ -40,7 +40,7 @@ record PageHandlers(
                 new MachinePages(services.machines(), services.operations(), frames),
                 new CreatePages(
                         services.machines(), services.plans(), services.sshKeys(), services.operations(), frames),
-                new BulkPages(services.machines(), frames),
+                new BulkPages(services.machines(), services.operations(), frames),
                 new ImagePages(services.images(), frames),
                 new PalettePages(services.providers(), frames),
                 lasting.consoles(),

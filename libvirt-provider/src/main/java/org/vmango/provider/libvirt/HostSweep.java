@@ -46,8 +46,13 @@ final class HostSweep {
         }
 
         boolean isDue(long tick, SweepPace pace) {
+            return ticksUntilDue(tick, pace) == 0;
+        }
+
+        /** Zero in the tick in which it is. */
+        long ticksUntilDue(long tick, SweepPace pace) {
             int factor = this == STATISTICS ? pace.factorForMeasurements() : pace.factor();
-            return tick % ((long) ticks * factor) == first;
+            return Math.floorMod(first - tick, (long) ticks * factor);
         }
     }
 
@@ -89,15 +94,27 @@ final class HostSweep {
     private void run(LibvirtConnection connection, CountDownLatch ended) {
         try {
             long tick = 0;
+            long pause;
             do {
                 recovery.consider(known.marks());
                 sweep(connection, tick);
                 // Hosts that were connected together must not be swept together for ever.
-                tick = tick == 0 ? ThreadLocalRandom.current().nextInt(1, SPREAD) : tick + 1;
-            } while (!ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
+                tick = tick == 0 ? ThreadLocalRandom.current().nextInt(1, SPREAD) : tick;
+                pause = pause(tick);
+                tick += pause;
+            } while (!ended.await(pause * TICK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** In ticks. To wake up for nothing, too, is the more costly the more hosts there are; but marks must not wait long. */
+    private long pause(long tick) {
+        long pause = pace.factor();
+        for (Every every : Every.values()) {
+            pause = Math.min(pause, 1 + every.ticksUntilDue(tick + 1, pace));
+        }
+        return pause;
     }
 
     // What fails now is looked at again the next time; a connection that broke ends the sweep by its follower.

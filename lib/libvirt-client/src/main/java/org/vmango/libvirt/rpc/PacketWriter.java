@@ -7,7 +7,8 @@ import org.vmango.libvirt.transport.Transport;
 
 /** Moves packets from the queue to the transport; small ones that wait together are written together. */
 final class PacketWriter {
-    private static final int BUFFER = 64 << 10;
+    // Each connection has one for as long as it lives, and requests are short.
+    private static final int BUFFER = 16 << 10;
 
     private final Transport transport;
     private final WriteQueue queue;
