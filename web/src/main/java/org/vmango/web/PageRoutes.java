@@ -69,11 +69,10 @@ final class PageRoutes {
         page(Paths.PICTURE, (it, context) -> it.live().picture(context));
         page(Paths.USAGE, (it, context) -> it.live().usage(context));
         page(Paths.DEFINITION, (it, context) -> it.live().definition(context));
-        routes.addHttpHandler(
-                WEBSOCKET_BEFORE_UPGRADE,
-                ApiPaths.SERIAL,
-                context -> sockets.admitProgram(
-                        context, current.get().credentials().require(context)));
+        routes.addHttpHandler(WEBSOCKET_BEFORE_UPGRADE, ApiPaths.SERIAL, context -> {
+            User user = current.get().credentials().require(context);
+            sockets.admitProgram(context, user, () -> current.get().credentials().knows(user));
+        });
         routes.addWsHandler(WsHandlerType.WEBSOCKET, ApiPaths.SERIAL, sockets::configure);
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
         form(Paths.TASK, (it, context, user, fields) -> it.machines().act(context, user, fields));

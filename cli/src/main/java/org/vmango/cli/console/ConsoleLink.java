@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries bytes between a terminal and a machine's serial line. */
@@ -21,6 +23,7 @@ final class ConsoleLink implements WebSocket.Listener {
     private static final int LOST = 1006;
 
     private final OutputStream screen;
+    private final Object sending = new Object();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
 
     ConsoleLink(OutputStream screen) {
@@ -32,22 +35,32 @@ final class ConsoleLink implements WebSocket.Listener {
         return end.join();
     }
 
-    /** Sends what is typed until the escape key, on the thread of whoever calls. */
+    /** Sends what is typed until the escape key or the end of the input, on the thread of whoever calls. */
     void type(InputStream keys, WebSocket socket) {
         byte[] typed = new byte[1024];
         try {
             int length = keys.read(typed);
             while (length > 0) {
                 int before = escape(typed, length);
-                socket.sendBinary(ByteBuffer.wrap(typed, 0, before), true).join();
+                ByteBuffer bytes = ByteBuffer.wrap(typed, 0, before);
+                send(() -> socket.sendBinary(bytes, true));
                 if (before < length) {
                     break;
                 }
                 length = keys.read(typed);
             }
             end.complete(LEFT);
+        } catch (CompletionException _) {
+            end.complete(LOST);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            end.completeExceptionally(e);
+        }
+    }
+
+    /** One message at a time: a WebSocket refuses the next one while it sends. */
+    private void send(Supplier<CompletableFuture<WebSocket>> message) {
+        synchronized (sending) {
+            message.get().join();
         }
     }
 
@@ -70,9 +83,10 @@ final class ConsoleLink implements WebSocket.Listener {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        socket.request(1);
         // The server goes on once it hears that this was shown.
-        return socket.sendText(String.valueOf(bytes.length), true);
+        send(() -> socket.sendText(String.valueOf(bytes.length), true));
+        socket.request(1);
+        return null;
     }
 
     @Override

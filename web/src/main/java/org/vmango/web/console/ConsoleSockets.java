@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.vmango.core.ErrorKind;
 import org.vmango.core.MachineRef;
@@ -83,9 +84,12 @@ public final class ConsoleSockets {
 
     /**
      * A program that has shown the API's credentials opens a serial line. Not a browser: it would add credentials that it
-     * holds to whatever any page makes it open. @throws VmangoException FORBIDDEN, NOT_FOUND
+     * holds to whatever any page makes it open.
+     *
+     * @param goodStill whether the user may go on
+     * @throws VmangoException FORBIDDEN, NOT_FOUND
      */
-    public void admitProgram(Context context, User user) {
+    public void admitProgram(Context context, User user, BooleanSupplier goodStill) {
         if (context.header("Origin") != null) {
             throw forbidden("browsers open consoles from vmango's own pages only");
         }
@@ -96,7 +100,7 @@ public final class ConsoleSockets {
         boolean takeOver = "yes".equals(context.queryParam("TakeOver"));
         var ticket = new Ticket(
                 UUID.randomUUID(), "", machine.provider(), machine.id(), ConsoleKind.SERIAL, takeOver, Instant.MAX);
-        context.attribute(ADMISSION, new Admission(ticket, () -> true));
+        context.attribute(ADMISSION, new Admission(ticket, goodStill));
         log.log(
                 Level.INFO,
                 "console opened kind={0} provider={1} machine={2} user={3} request={4}",
