@@ -11,6 +11,7 @@ import org.vmango.web.console.ConsolePages;
 import org.vmango.web.console.ConsoleSockets;
 import org.vmango.web.console.Tickets;
 import org.vmango.web.console.UsedTickets;
+import org.vmango.web.docs.DocumentationPages;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.RequestCounts;
@@ -56,7 +57,8 @@ record Handlers(
             Templates templates,
             Assets assets,
             EventStreams streams,
-            UsedTickets tickets) {}
+            UsedTickets tickets,
+            DocumentationPages docs) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
@@ -89,7 +91,8 @@ record Handlers(
                         frames,
                         new PageHandlers.Lasting(
                                 new ConsolePages(services.machines(), tickets, frames),
-                                new ActivityPages(services.operations(), lasting.streams, frames)),
+                                new ActivityPages(services.operations(), lasting.streams, frames),
+                                lasting.docs),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

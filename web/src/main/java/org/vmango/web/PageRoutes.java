@@ -48,6 +48,8 @@ final class PageRoutes {
 
     void register() {
         open(Assets.PATH + "{name}", (it, context) -> it.assets().send(context));
+        open(Paths.DOCS, (it, context) -> it.docs().index(context));
+        open(Paths.DOCS + "<file>", (it, context) -> it.docs().file(context));
         open(Paths.LOGIN, (it, context) -> it.login().form(context));
         // Nobody is signed in yet: this form checks its token itself.
         routes.addHttpHandler(
@@ -71,7 +73,8 @@ final class PageRoutes {
         page(Paths.DEFINITION, (it, context) -> it.live().definition(context));
         routes.addHttpHandler(WEBSOCKET_BEFORE_UPGRADE, ApiPaths.SERIAL, context -> {
             User user = current.get().credentials().require(context);
-            sockets.admitProgram(context, user, () -> current.get().credentials().knows(user));
+            sockets.admitProgram(
+                    context, user, () -> current.get().credentials().knows(user));
         });
         routes.addWsHandler(WsHandlerType.WEBSOCKET, ApiPaths.SERIAL, sockets::configure);
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
