@@ -45,6 +45,9 @@ screenshots: ## a picture of every page into docs/screenshots, to be looked at a
 	rm -f docs/screenshots/*.png
 	$(BROWSER) org.vmango.e2e.pages.Screenshots docs/screenshots
 
+manual: ## the manual as a site: docs/target/classes/org/vmango/docs/site/index.html
+	$(MVN) -q process-classes -pl docs
+
 package: ## debs, rpms, .tar.gz and OCI image in dist/target/packages, and the program as a folder: dist/target/vmango
 	rm -rf dist/target/packages
 	export SOURCE_DATE_EPOCH=$$(dist/epoch) && $(MVN) package -DskipTests -pl dist -am -Ppackages -Dmaven.jar.forceCreation=true \
@@ -60,4 +63,4 @@ twice: ## make the packages twice, and compare their bytes: minutes
 clean: ## remove what was built
 	$(MVN) -q clean
 
-.PHONY: help test it check format run bench speed screenshots fleet fleetbench package packagetest twice clean
+.PHONY: help test it check format run manual bench speed screenshots fleet fleetbench package packagetest twice clean

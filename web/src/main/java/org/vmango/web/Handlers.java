@@ -12,6 +12,7 @@ import org.vmango.web.console.ConsolePages;
 import org.vmango.web.console.ConsoleSockets;
 import org.vmango.web.console.Tickets;
 import org.vmango.web.console.UsedTickets;
+import org.vmango.web.docs.DocumentationPages;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.RequestCounts;
@@ -58,7 +59,8 @@ record Handlers(
             Assets assets,
             EventStreams streams,
             UsedTickets tickets,
-            HostLoads loads) {}
+            HostLoads loads,
+            DocumentationPages docs) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
@@ -92,7 +94,8 @@ record Handlers(
                         new PageHandlers.Lasting(
                                 new ConsolePages(services.machines(), tickets, frames),
                                 new ActivityPages(services.operations(), lasting.streams, frames),
-                                lasting.loads),
+                                lasting.loads,
+                                lasting.docs),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

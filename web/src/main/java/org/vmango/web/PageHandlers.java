@@ -3,6 +3,7 @@ package org.vmango.web;
 import org.vmango.core.HostLoads;
 import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.console.ConsolePages;
+import org.vmango.web.docs.DocumentationPages;
 import org.vmango.web.image.ImagePages;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.machine.BulkPages;
@@ -19,6 +20,7 @@ import org.vmango.web.palette.PalettePages;
 record PageHandlers(
         LoginPages login,
         AssetPages assets,
+        DocumentationPages docs,
         OverviewPages overview,
         MachinePages machines,
         CreatePages create,
@@ -31,12 +33,13 @@ record PageHandlers(
         Frames frames,
         ErrorPages errors) {
     /** Those with what outlives a change of the configuration. */
-    record Lasting(ConsolePages consoles, ActivityPages activity, HostLoads loads) {}
+    record Lasting(ConsolePages consoles, ActivityPages activity, HostLoads loads, DocumentationPages docs) {}
 
     static PageHandlers of(WebServices services, Frames frames, Lasting lasting, LoginPages login, AssetPages assets) {
         return new PageHandlers(
                 login,
                 assets,
+                lasting.docs(),
                 new OverviewPages(services.providers(), lasting.loads(), frames),
                 new MachinePages(services.machines(), services.operations(), frames),
                 new CreatePages(

@@ -30,6 +30,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.vmango.core.HostLoads;
 import org.vmango.web.activity.EventStreams;
 import org.vmango.web.console.UsedTickets;
+import org.vmango.web.docs.DocumentationPages;
 import org.vmango.web.http.AccessLog;
 import org.vmango.web.http.EveryRequest;
 import org.vmango.web.http.JsonAnswer;
@@ -63,7 +64,8 @@ public final class WebServer implements AutoCloseable {
             new Assets(),
             new EventStreams(),
             new UsedTickets(),
-            new HostLoads());
+            new HostLoads(),
+            new DocumentationPages());
     private final AtomicReference<Handlers> handlers;
     private final Routes routes = new Routes();
     private final Optional<TlsContext> tls;
