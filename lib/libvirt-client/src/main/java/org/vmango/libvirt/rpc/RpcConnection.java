@@ -2,6 +2,7 @@ package org.vmango.libvirt.rpc;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +19,9 @@ import org.vmango.libvirt.transport.Transport;
 
 /**
  * A connection that many threads call over at the same time. Callers block; none of them touches the socket, because an
- * interrupt in the middle of a read or write would close it for all. Two threads do: one reads, finds the call of each
- * reply by its serial, answers pings itself, and leaves the decoding to the caller; one writes, many small packets at
- * once. They are platform threads: a reply reaches its caller with one wake-up less than through a virtual thread's poller,
- * and pings are answered even while virtual threads keep all processors busy.
+ * interrupt in the middle of a read or write would close it for all. Two virtual threads do: one reads, finds the call of
+ * each reply by its serial, answers pings itself, and leaves the decoding to the caller; one writes, many small packets at
+ * once. A third watches whether the peer lives.
  *
  * <p>The end of the connection, whatever its cause, fails every call and stream; each caller learns whether its request was
  * handed to the socket. Opening another connection is the owner's business.
@@ -58,7 +58,7 @@ public final class RpcConnection implements AutoCloseable {
     public static RpcConnection start(Transport transport, RpcSettings settings, EventSink events) {
         var connection = new RpcConnection(transport, settings, events);
         var name = transport.description();
-        // Virtual, for a fleet of 500 hosts has thousands of them.
+        // Virtual, for a fleet of 500 hosts has thousands of them; see docs/decisions/0056.
         Thread.ofVirtual().name("libvirt-read " + name).start(connection::read);
         Thread.ofVirtual().name("libvirt-write " + name).start(connection::write);
         Thread.ofVirtual().name("libvirt-keepalive " + name).start(connection::watch);
@@ -118,6 +118,11 @@ public final class RpcConnection implements AutoCloseable {
     /** How many requests are unanswered, those that nobody waits for included. */
     public int callsInFlight() {
         return calls.size();
+    }
+
+    /** How many requests have been unanswered for longer than that, counted like {@link #callsInFlight}. */
+    public int callsInFlight(Duration longer) {
+        return calls.waitingLonger(longer.toNanos());
     }
 
     /** How many replies came for which nobody waited, or that belong to no call. */
@@ -185,16 +190,31 @@ public final class RpcConnection implements AutoCloseable {
     }
 
     private void read() {
-        try {
+        work("reader", () -> {
             while (true) {
                 dispatch(reader.next());
             }
+        });
+    }
+
+    private void write() {
+        work("writer", () -> new PacketWriter(transport, queue).run());
+    }
+
+    /** What goes on until the connection ends, or ends it by failing. */
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void work(String who, Work work) {
+        try {
+            work.run();
         } catch (IOException e) {
             end(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         } catch (InterruptedException e) {
-            end("its reader was interrupted", e);
+            end("its " + who + " was interrupted", e);
         } catch (RuntimeException | Error e) {
-            end("its reader failed: " + e, e);
+            end("its " + who + " failed: " + e, e);
         }
     }
 
@@ -225,24 +245,8 @@ public final class RpcConnection implements AutoCloseable {
         }
     }
 
-    private void write() {
-        try {
-            new PacketWriter(transport, queue).run();
-        } catch (IOException e) {
-            end(e.getMessage() == null ? e.toString() : e.getMessage(), e);
-        } catch (InterruptedException e) {
-            end("its writer was interrupted", e);
-        } catch (RuntimeException | Error e) {
-            end("its writer failed: " + e, e);
-        }
-    }
-
     private void watch() {
-        try {
-            keepAlive.run();
-        } catch (InterruptedException e) {
-            end("its watcher was interrupted", e);
-        }
+        work("watcher", keepAlive::run);
     }
 
     private void end(String reason, @Nullable Throwable cause) {
