@@ -2,6 +2,7 @@ package org.vmango.e2e.pages;
 
 import com.microsoft.playwright.Locator;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.vmango.core.FakeMachines;
 import org.vmango.core.FakeProvider;
@@ -20,7 +21,7 @@ final class LiveSpeed {
 
     LiveSpeed(FakeProvider provider, UUID machine) {
         this.provider = provider;
-        this.machine = provider.snapshot().machines().get(machine);
+        this.machine = Objects.requireNonNull(provider.snapshot().machines().get(machine));
     }
 
     /** In milliseconds, of the element with an id that shows the machine's state. */

@@ -64,25 +64,23 @@ final class CallTable {
     }
 
     /**
-     * Lets no other call in, and blocks until the host has answered those that it has. An interrupt does not end it.
-     *
-     * @return false if it had not answered them all in this time
+     * Lets no other call in, and blocks until the host has answered those that it has, but not longer than this. An
+     * interrupt does not end it.
      */
-    boolean drain(Duration limit) {
+    void drain(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return slots.tryAcquire(places, end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
+        boolean over = false;
+        while (!over) {
+            try {
+                over = slots.tryAcquire(places, end - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        || System.nanoTime() - end > 0;
+            } catch (InterruptedException _) {
+                interrupted = true;
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

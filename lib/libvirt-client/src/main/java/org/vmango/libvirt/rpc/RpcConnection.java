@@ -66,7 +66,7 @@ public final class RpcConnection implements AutoCloseable {
         Thread.ofVirtual().name("libvirt-read " + name).start(() -> connection.work("reader", connection::read));
         Thread.ofVirtual().name("libvirt-write " + name).start(() -> connection.work("writer", writer::run));
         Thread.ofVirtual()
-                .name("libvirt-keepalive " + name)
+                .name("libvirt-ping " + name)
                 .start(() -> connection.work("watcher", connection.keepAlive::run));
         return connection;
     }
@@ -117,7 +117,7 @@ public final class RpcConnection implements AutoCloseable {
     }
 
     /** Whether the daemon has been silent for long, but may only be unable to read more requests. */
-    public boolean deaf() {
+    boolean deaf() {
         return keepAlive.deaf();
     }
 
@@ -143,8 +143,8 @@ public final class RpcConnection implements AutoCloseable {
 
     /** Ends the connection once the host has answered what it was asked, or after this time; lets no other call in. */
     public void finish(Duration limit) {
-        if (lost().isEmpty() && !calls.drain(limit)) {
-            LOG.log(Level.DEBUG, "closing with calls in flight connection=" + transport.description());
+        if (lost().isEmpty()) {
+            calls.drain(limit);
         }
         close();
     }
@@ -207,11 +207,6 @@ public final class RpcConnection implements AutoCloseable {
         while (true) {
             dispatch(reader.next());
         }
-    }
-
-    /** What goes on until the connection ends, or ends it by failing. */
-    private interface Work {
-        void run() throws IOException, InterruptedException;
     }
 
     private void work(String who, Work work) {
