@@ -38,12 +38,18 @@ fleet: ## 500 simulated hypervisors to try vmango with; docs/benchmarks.md
 fleetbench: ## measure vmango over them
 	e2e/bench/fleet bench
 
+soak: ## an hour of random work on two hosts, by vmango, by virsh and by kills: make soak SECONDS=3600 SEED=1
+	e2e/bench/soak $(or $(SECONDS),3600) $(or $(SEED),1)
+
 speed: ## measure the page of the machines in Chromium; docs/benchmarks.md says how to read it
 	$(BROWSER) org.vmango.e2e.pages.PageSpeed
 
 screenshots: ## a picture of every page into docs/screenshots, to be looked at after each change of looks
 	rm -f docs/screenshots/*.png
 	$(BROWSER) org.vmango.e2e.pages.Screenshots docs/screenshots
+
+manual: ## the manual as a site: docs/target/classes/org/vmango/docs/site/index.html
+	$(MVN) -q process-classes -pl docs
 
 package: ## debs, rpms, .tar.gz and OCI image in dist/target/packages, and the program as a folder: dist/target/vmango
 	rm -rf dist/target/packages
@@ -60,4 +66,4 @@ twice: ## make the packages twice, and compare their bytes: minutes
 clean: ## remove what was built
 	$(MVN) -q clean
 
-.PHONY: help test it check format run bench speed screenshots fleet fleetbench package packagetest twice clean
+.PHONY: help test it check format run manual bench speed screenshots fleet fleetbench soak package packagetest twice clean

@@ -10,9 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
@@ -95,6 +99,42 @@ public final class ApiClient implements AutoCloseable {
 
     public KeyListJson keys() {
         return get(ApiPaths.KEYS, KeyListJson.class);
+    }
+
+    public OperationListJson operations() {
+        return get(ApiPaths.OPERATIONS, OperationListJson.class);
+    }
+
+    public OperationDetailsJson operation(String id) {
+        return get(ApiPaths.operation(id), OperationDetailsJson.class);
+    }
+
+    /**
+     * Opens a machine's serial line. The listener gets its bytes; it sends back, as text, of how many it has taken care: the
+     * server waits when too many are under way.
+     *
+     * @param takeOver whether somebody else who has the line loses it
+     */
+    public WebSocket serial(String provider, String machine, boolean takeOver, WebSocket.Listener listener) {
+        String path = ApiPaths.action(provider, machine, "serial") + (takeOver ? "?TakeOver=yes" : "");
+        URI address = URI.create(prefix().replaceFirst("^http", "ws") + path);
+        CompletableFuture<WebSocket> opened = http.newWebSocketBuilder()
+                .header("Authorization", login.basic())
+                .connectTimeout(CONNECT)
+                .buildAsync(address, listener);
+        try {
+            return opened.join();
+        } catch (CompletionException e) {
+            throw switch (e.getCause()) {
+                case WebSocketHandshakeException refused ->
+                    new ApiException(
+                            refused.getResponse().statusCode(),
+                            "the server does not open the serial line: "
+                                    + refused.getResponse().statusCode());
+                case IOException lost -> new NoAnswerException(why(lost), lost);
+                case null, default -> e;
+            };
+        }
     }
 
     private <T> T get(String path, Class<T> type) {

@@ -11,6 +11,9 @@ public final class ApiPaths {
     /** {@code machine} is a UUID, with or without dashes, or a name. */
     public static final String MACHINE = "/api/machines/{provider}/{machine}/";
 
+    /** A WebSocket: the bytes of the machine's serial line. */
+    public static final String SERIAL = "/api/machines/{provider}/{machine}/serial/";
+
     public static final String IMAGES = "/api/images/";
 
     public static final String PROVIDERS = "/api/providers/";

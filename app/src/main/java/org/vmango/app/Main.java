@@ -33,6 +33,11 @@ public final class Main {
                 .setParameterExceptionHandler((e, _) -> calledWrongly(e));
     }
 
+    /** What it understands: the manual's commands are compared with it. */
+    CommandLine commands() {
+        return commands;
+    }
+
     int run(String... arguments) {
         return commands.execute(withDashedPassword(arguments));
     }

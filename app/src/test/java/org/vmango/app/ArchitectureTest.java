@@ -23,7 +23,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_THE_HTTP_SERVER = noClasses()
             .that()
-            .resideOutsideOfPackages("org.vmango.web..", "gg.jte.generated..")
+            .resideOutsideOfPackages("org.vmango.web..", "org.vmango.docs..", "gg.jte.generated..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "gg.jte..")

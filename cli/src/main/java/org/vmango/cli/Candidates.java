@@ -51,7 +51,7 @@ final class Candidates {
                         .toList();
             case "LEVEL" -> words(new String[] {"error", "warn", "info", "debug", "trace"});
             case "SERVER" -> servers();
-            case "MACHINE", "IMAGE", "PROVIDER", "PLAN", "KEY" -> ofServer(label);
+            case "MACHINE", "IMAGE", "PROVIDER", "PLAN", "KEY", "OPERATION" -> ofServer(label);
             default -> List.of();
         };
     }
@@ -84,6 +84,10 @@ final class Candidates {
                     case "PLAN" ->
                         api.plans().plans().stream()
                                 .map(it -> new Candidate(it.name(), PlanListCommand.sizes(it)))
+                                .toList();
+                    case "OPERATION" ->
+                        api.operations().operations().stream()
+                                .map(it -> new Candidate(it.id(), it.kind() + " " + it.machine() + ", " + it.state()))
                                 .toList();
                     case "KEY" ->
                         api.keys().sshKeys().stream()

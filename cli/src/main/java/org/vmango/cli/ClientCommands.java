@@ -2,6 +2,8 @@ package org.vmango.cli;
 
 import java.util.List;
 import java.util.Set;
+import org.vmango.cli.operation.OperationListCommand;
+import org.vmango.cli.operation.OperationShowCommand;
 import org.vmango.cli.terminal.Failure;
 import org.vmango.cli.terminal.Surroundings;
 import org.vmango.core.MachineAction;
@@ -16,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 public final class ClientCommands {
     /** The first words of all of them. */
     public static final Set<String> GROUPS =
-            Set.of("machine", "image", "provider", "plan", "key", "completion", "complete-words");
+            Set.of("machine", "image", "provider", "plan", "key", "operation", "completion", "complete-words");
 
     private final Surroundings surroundings;
 
@@ -39,6 +41,9 @@ public final class ClientCommands {
     @Command(name = "key", description = "The SSH keys that new machines can have.")
     private static final class KeyGroup {}
 
+    @Command(name = "operation", description = "The work on machines that is going on, or has ended.")
+    private static final class OperationGroup {}
+
     /** Adds them to the program's own. Options that the program gives to all its commands are about the server alone. */
     public void addTo(CommandLine program) {
         List<CommandLine> groups = List.of(
@@ -47,6 +52,7 @@ public final class ClientCommands {
                 provider(),
                 new CommandLine(new PlanGroup()).addSubcommand(new PlanListCommand(surroundings)),
                 new CommandLine(new KeyGroup()).addSubcommand(new KeyListCommand(surroundings)),
+                operation(),
                 new CommandLine(new CompletionCommand(surroundings)),
                 new CommandLine(new CompleteWordsCommand(surroundings)));
         groups.forEach(it -> program.addSubcommand(it));
@@ -66,7 +72,8 @@ public final class ClientCommands {
             group.addSubcommand(action.toString(), MachineActionCommand.of(surroundings, action));
         }
         return group.addSubcommand(new MachineDeleteCommand(surroundings))
-                .addSubcommand(new MachineWaitCommand(surroundings));
+                .addSubcommand(new MachineWaitCommand(surroundings))
+                .addSubcommand(new MachineConsoleCommand(surroundings));
     }
 
     private CommandLine image() {
@@ -75,6 +82,14 @@ public final class ClientCommands {
 
     private CommandLine provider() {
         return new CommandLine(new ProviderGroup()).addSubcommand(new ProviderListCommand(surroundings));
+    }
+
+    private CommandLine operation() {
+        var both = new OperationShowCommand(surroundings);
+        return new CommandLine(new OperationGroup())
+                .addSubcommand(new OperationListCommand(surroundings))
+                .addSubcommand(both.new Show())
+                .addSubcommand(both.new Wait());
     }
 
     private static void forget(CommandSpec command, List<OptionSpec> options) {

@@ -11,6 +11,7 @@ import org.vmango.cli.terminal.Output;
 import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Surroundings;
 import org.vmango.cli.terminal.Together;
+import org.vmango.cli.terminal.WaitOptions;
 import org.vmango.core.MachineAction;
 import org.vmango.core.MachineState;
 import picocli.CommandLine;

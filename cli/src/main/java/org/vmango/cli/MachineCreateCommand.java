@@ -21,6 +21,7 @@ import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Progress;
 import org.vmango.cli.terminal.Surroundings;
 import org.vmango.cli.terminal.Together;
+import org.vmango.cli.terminal.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

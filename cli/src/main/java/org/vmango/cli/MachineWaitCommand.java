@@ -12,6 +12,7 @@ import org.vmango.cli.terminal.ExitCode;
 import org.vmango.cli.terminal.Output;
 import org.vmango.cli.terminal.OutputOptions;
 import org.vmango.cli.terminal.Surroundings;
+import org.vmango.cli.terminal.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,34 @@ class OtherCommandsTest {
                 home  ssh-ed25519  home@x
                 work  ssh-rsa      work@x
                 """);
+    }
+
+    @Test
+    void operations_listShowWait() {
+        cli.run("machine", "create", "db", "-p", "small", "-i", Cli.IMAGE, "--provider", "TWO");
+        cli.run("machine", "stop", "db");
+
+        List<String> ids =
+                cli.run("operation", "list", "-o", "name").out().lines().toList();
+
+        assertThat(ids).hasSize(2);
+        assertThat(cli.run("operation", "list", "--no-headers")
+                        .out()
+                        .lines()
+                        .map(it -> it.substring(ids.getFirst().length())))
+                .allMatch(it -> it.contains(" done ") && it.contains(" TWO/db "));
+        assertThat(cli.run("operation", "show", ids.getLast(), "-o", "json").out())
+                .contains("\"Kind\" : \"create\"");
+        assertThat(cli.run("operation", "wait", ids.getFirst()).exit()).isZero();
+        assertThat(cli.run("operation", "wait", "nothing").exit()).isEqualTo(3);
+        assertThat(cli.run("operation", "list", "--running", "-o", "name").out())
+                .isEmpty();
+    }
+
+    @Test
+    void console_noTerminal_usage() {
+        assertThat(cli.run("machine", "console", "db"))
+                .isEqualTo(new Cli.Outcome(2, "", "vmango: a console needs a terminal\n"));
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.vmango.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
@@ -49,19 +52,36 @@ final class ErrorResponses {
         routes.exception(VmangoException.class, (failure, context) -> {
             answer(failure, context);
             pages.get().dress(context, message(failure));
+            sendToWebSocket(context);
         });
         routes.exception(HttpProblem.class, (problem, context) -> {
             answer(problem, context);
             pages.get().dress(context, message(problem));
+            sendToWebSocket(context);
         });
         routes.exception(HttpResponseException.class, (failure, context) -> {
             answer(failure, context);
             pages.get().dress(context, "");
+            sendToWebSocket(context);
         });
         routes.exception(Exception.class, (failure, context) -> {
             answerUnexpected(failure, context);
             pages.get().dress(context, "");
+            sendToWebSocket(context);
         });
+    }
+
+    /** Javalin sends no body to who asks for a WebSocket; the answer, whose length is told, would end as a 500. */
+    private static void sendToWebSocket(Context context) {
+        InputStream body = context.resultInputStream();
+        if (context.header("Sec-WebSocket-Key") == null || body == null) {
+            return;
+        }
+        try (body) {
+            body.transferTo(context.res().getOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The body for a status that no code of ours has chosen: nothing of what went wrong is told. */

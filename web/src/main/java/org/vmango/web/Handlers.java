@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.core.HostLoads;
 import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.activity.EventApi;
 import org.vmango.web.activity.EventStreams;
@@ -11,6 +12,7 @@ import org.vmango.web.console.ConsolePages;
 import org.vmango.web.console.ConsoleSockets;
 import org.vmango.web.console.Tickets;
 import org.vmango.web.console.UsedTickets;
+import org.vmango.web.docs.DocumentationPages;
 import org.vmango.web.health.HealthApi;
 import org.vmango.web.http.FieldsReader;
 import org.vmango.web.http.RequestCounts;
@@ -56,7 +58,9 @@ record Handlers(
             Templates templates,
             Assets assets,
             EventStreams streams,
-            UsedTickets tickets) {}
+            UsedTickets tickets,
+            HostLoads loads,
+            DocumentationPages docs) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
@@ -89,7 +93,9 @@ record Handlers(
                         frames,
                         new PageHandlers.Lasting(
                                 new ConsolePages(services.machines(), tickets, frames),
-                                new ActivityPages(services.operations(), lasting.streams, frames)),
+                                new ActivityPages(services.operations(), lasting.streams, frames),
+                                lasting.loads,
+                                lasting.docs),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

@@ -1,7 +1,9 @@
 package org.vmango.web;
 
+import org.vmango.core.HostLoads;
 import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.console.ConsolePages;
+import org.vmango.web.docs.DocumentationPages;
 import org.vmango.web.image.ImagePages;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.machine.BulkPages;
@@ -18,6 +20,7 @@ import org.vmango.web.palette.PalettePages;
 record PageHandlers(
         LoginPages login,
         AssetPages assets,
+        DocumentationPages docs,
         OverviewPages overview,
         MachinePages machines,
         CreatePages create,
@@ -30,13 +33,14 @@ record PageHandlers(
         Frames frames,
         ErrorPages errors) {
     /** Those with what outlives a change of the configuration. */
-    record Lasting(ConsolePages consoles, ActivityPages activity) {}
+    record Lasting(ConsolePages consoles, ActivityPages activity, HostLoads loads, DocumentationPages docs) {}
 
     static PageHandlers of(WebServices services, Frames frames, Lasting lasting, LoginPages login, AssetPages assets) {
         return new PageHandlers(
                 login,
                 assets,
-                new OverviewPages(services.providers(), frames),
+                lasting.docs(),
+                new OverviewPages(services.providers(), lasting.loads(), frames),
                 new MachinePages(services.machines(), services.operations(), frames),
                 new CreatePages(
                         services.machines(), services.plans(), services.sshKeys(), services.operations(), frames),

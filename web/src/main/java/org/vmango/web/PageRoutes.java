@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsHandlerType;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.vmango.api.ApiPaths;
 import org.vmango.core.User;
 import org.vmango.web.console.ConsoleKind;
 import org.vmango.web.console.ConsoleSockets;
@@ -47,6 +48,8 @@ final class PageRoutes {
 
     void register() {
         open(Assets.PATH + "{name}", (it, context) -> it.assets().send(context));
+        open(Paths.DOCS, (it, context) -> it.docs().index(context));
+        open(Paths.DOCS + "<file>", (it, context) -> it.docs().file(context));
         open(Paths.LOGIN, (it, context) -> it.login().form(context));
         // Nobody is signed in yet: this form checks its token itself.
         routes.addHttpHandler(
@@ -68,6 +71,12 @@ final class PageRoutes {
         page(Paths.PICTURE, (it, context) -> it.live().picture(context));
         page(Paths.USAGE, (it, context) -> it.live().usage(context));
         page(Paths.DEFINITION, (it, context) -> it.live().definition(context));
+        routes.addHttpHandler(WEBSOCKET_BEFORE_UPGRADE, ApiPaths.SERIAL, context -> {
+            User user = current.get().credentials().require(context);
+            sockets.admitProgram(
+                    context, user, () -> current.get().credentials().knows(user));
+        });
+        routes.addWsHandler(WsHandlerType.WEBSOCKET, ApiPaths.SERIAL, sockets::configure);
         page(Paths.TASK, (it, context) -> it.machines().confirm(context));
         form(Paths.TASK, (it, context, user, fields) -> it.machines().act(context, user, fields));
     }

@@ -24,12 +24,9 @@ public record Surroundings(Streams streams, Tty tty, Map<String, String> environ
 
     /** The process's own. */
     public static Surroundings ofProcess(Streams streams) {
-        return new Surroundings(
-                streams,
-                Tty.ofProcess(),
-                System.getenv(),
-                Path.of(System.getProperty("user.home", ".")),
-                InstantSource.system());
+        // The runtime knows the home of the password file alone; a shell's ~ is the variable.
+        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home", "."));
+        return new Surroundings(streams, Tty.ofProcess(), System.getenv(), Path.of(home), InstantSource.system());
     }
 
     /** A variable of the environment; one that is empty counts as none. */

@@ -128,6 +128,9 @@ final class Bench {
                     "50 ms",
                     list.medianMillis() <= 50);
 
+            Samples client = new ClientStart(vmango).list();
+            target("vmango machine list, from the launcher to its end", client, "0.4 s", client.medianMillis() <= 400);
+
             Load load = new Load(vmango::api, LIST);
             load.run(16, Duration.ofSeconds(3));
             Load.Result result = load.run(16, Duration.ofSeconds(10));

@@ -33,9 +33,10 @@ final class OwnShare {
         if (!host.attempt("vol-info", IMAGE, "--pool", "images").ok()) {
             host.virsh("vol-create-as", "images", IMAGE, "64M", "--format", "qcow2");
         }
-        Await.until(Duration.ofMinutes(1), "the image", () -> api.get("/api/images/")
-                .body()
-                .contains(IMAGE));
+        Await.until(
+                Duration.ofMinutes(1),
+                "the image",
+                () -> api.get("/api/images/").body().contains(IMAGE));
     }
 
     /** One round that does not count, and then so many. */

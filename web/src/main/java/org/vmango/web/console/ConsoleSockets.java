@@ -4,13 +4,18 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.vmango.core.ErrorKind;
+import org.vmango.core.MachineRef;
 import org.vmango.core.Machines;
 import org.vmango.core.SerialAnswer;
+import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Exchange;
 import org.vmango.web.login.Session;
@@ -74,6 +79,35 @@ public final class ConsoleSockets {
                 provider,
                 ticket.machine(),
                 session.user(),
+                Exchange.of(context).id());
+    }
+
+    /**
+     * A program that has shown the API's credentials opens a serial line. Not a browser: it would add credentials that it
+     * holds to whatever any page makes it open.
+     *
+     * @param goodStill whether the user may go on
+     * @throws VmangoException FORBIDDEN, NOT_FOUND
+     */
+    public void admitProgram(Context context, User user, BooleanSupplier goodStill) {
+        if (context.header("Origin") != null) {
+            throw forbidden("browsers open consoles from vmango's own pages only");
+        }
+        MachineRef machine = current.get()
+                .machines()
+                .known(context.pathParam("provider"), context.pathParam("machine"))
+                .ref();
+        boolean takeOver = "yes".equals(context.queryParam("TakeOver"));
+        var ticket = new Ticket(
+                UUID.randomUUID(), "", machine.provider(), machine.id(), ConsoleKind.SERIAL, takeOver, Instant.MAX);
+        context.attribute(ADMISSION, new Admission(ticket, goodStill));
+        log.log(
+                Level.INFO,
+                "console opened kind={0} provider={1} machine={2} user={3} request={4}",
+                ConsoleKind.SERIAL,
+                machine.provider(),
+                machine.id(),
+                user.name(),
                 Exchange.of(context).id());
     }
 

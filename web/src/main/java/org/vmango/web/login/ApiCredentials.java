@@ -55,6 +55,11 @@ public final class ApiCredentials {
         return new User(pair.user());
     }
 
+    /** Whether the configuration has this user still. */
+    public boolean knows(User user) {
+        return check.knows(user.name());
+    }
+
     /** Whether the pair is right, however it came. @throws HttpProblem 429 after too many wrong ones */
     boolean accepts(Context context, ApiPassword pair) {
         return check.remembers(pair) || verify(context, pair);

@@ -57,11 +57,9 @@ public final class Frames {
 
     public void send(Context context, int status, Page page) {
         byte[] html = look.templates().print(page, frame(context));
+        guard(context);
         context.status(status)
                 .contentType("text/html; charset=utf-8")
-                .header("Content-Security-Policy", POLICY)
-                .header("X-Frame-Options", "DENY")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
                 // Our own pages see where a form was sent from: ApiCredentials and CSRF checks of proxies ask for it.
                 .header("Referrer-Policy", "same-origin")
                 .header("Vary", "Cookie, Accept-Language");
@@ -69,6 +67,13 @@ public final class Frames {
         // An error's page takes the place of its JSON, which has said how long it is.
         context.res().setContentLengthLong(body.length);
         context.result(body);
+    }
+
+    /** What a browser may do with a page, whoever wrote what stands in it. */
+    public static void guard(Context context) {
+        context.header("Content-Security-Policy", POLICY)
+                .header("X-Frame-Options", "DENY")
+                .header("Cross-Origin-Opener-Policy", "same-origin");
     }
 
     /** Lets the next page say this at its top. */

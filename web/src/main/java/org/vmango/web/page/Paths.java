@@ -35,6 +35,9 @@ public final class Paths {
     /** A stream of server-sent events for open pages. */
     public static final String LIVE = "/live/";
 
+    /** The documentation; below it are its files. */
+    public static final String DOCS = "/docs/";
+
     private Paths() {}
 
     public static String machine(MachineRef ref) {

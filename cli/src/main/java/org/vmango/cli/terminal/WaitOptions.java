@@ -1,4 +1,4 @@
-package org.vmango.cli;
+package org.vmango.cli.terminal;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How long a command waits. */
-final class WaitOptions {
+public final class WaitOptions {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
@@ -17,7 +17,7 @@ final class WaitOptions {
             description = "How long to wait, such as 90s, 5m or 1h (default: ${DEFAULT-VALUE}). Then: exit code 7.")
     private Duration timeout = Duration.ofMinutes(10);
 
-    Duration timeout() {
+    public Duration timeout() {
         return timeout;
     }
 

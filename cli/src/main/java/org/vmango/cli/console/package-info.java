@@ -1,0 +1,5 @@
+/** A machine's serial line on the terminal. */
+@NullMarked
+package org.vmango.cli.console;
+
+import org.jspecify.annotations.NullMarked;
