@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2317
-# The .tar.gz and the OCI image: unpacked, started, asked. Sourced.
+# The .tar.gz and the OCI image: unpacked, started, asked; two of the image behind one address. Sourced.
 
 # serve COMMAND...: starts a server of $port, asks it, stops it.
 serve() {
@@ -40,6 +40,29 @@ settings > "$root/etc/vmango/vmango.conf"
 mount -t proc proc "$root/proc"
 mapfile -t command < <(jq -r '.config | (.Entrypoint + .Cmd)[]' "$config")
 mapfile -t environment < <(jq -r '.config.Env[]' "$config")
-serve env -i "${environment[@]}" "$(command -v chroot)" --userspec="$(jq -r .config.User "$config")" "$root" "${command[@]}"
-umount "$root/proc"
+in_image=(env -i "${environment[@]}" "$(command -v chroot)" --userspec="$(jq -r .config.User "$config")" "$root")
+serve "${in_image[@]}" "${command[@]}"
 [ "$(find "$root/usr" "$root/lib" -name 'sh' -o -name 'busybox')" = "" ] || fail "a shell is in the image"
+
+step "two of them behind the haproxy of the examples"
+secret=$(head -c 32 /dev/urandom | base64) hash=$("${in_image[@]}" "${command[@]:0:2}" genpw secret)
+proxy=$((port + 2)) url=http://127.0.0.1:$((port + 2)) servers=()
+for n in 0 1; do
+    printf 'listen = "127.0.0.1:%d"\nsession_secret = "%s"\nuser "admin" {\n    password = "%s"\n}\n' \
+        "$((port + n))" "$secret" "$hash" > "$root/etc/vmango/$n.conf"
+    "${in_image[@]}" "${command[@]:0:2}" serve --config "/etc/vmango/$n.conf" > "$work/log$n" 2>&1 &
+    servers+=($!)
+done
+sed "s|bind :8000|bind 127.0.0.1:$proxy|; s|vmango-1:8000|127.0.0.1:$port|; s|vmango-2:8000|127.0.0.1:$((port + 1))|" \
+    "$dist/examples/haproxy.cfg" > "$work/haproxy.cfg"
+haproxy -q -f "$work/haproxy.cfg" > "$work/haproxy.log" 2>&1 &
+servers+=($!)
+trap 'kill "${servers[@]}" 2>/dev/null || true; wait; shut_down; rm -rf --one-file-system "$work"' EXIT
+for n in 0 1; do until_true 60 "server $n" curl -fsS "http://127.0.0.1:$((port + n))/readyz"; done
+page() { curl -fsS -b "$work/cookies" -c "$work/cookies" "$@"; }
+until_true 30 "haproxy" curl -fsS "$url/healthz"
+# The form comes from one of them, the login goes to the other, and both know who it is.
+token=$(page "$url/login/" | sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p')
+page -o "$work/out" -d "csrf=$token&next=/&Username=admin&Password=secret" "$url/login/"
+for _ in 1 2 3 4; do page -o "$work/out" "$url/machines/" || fail "the session is not good at both"; done
+for n in 0 1; do grep "GET /machines/ 200 .*user=admin" "$work/log$n" >/dev/null || fail "not asked: $(cat "$work/log$n")"; done

@@ -50,7 +50,7 @@ boot() {
     if [ ! -f "$base" ]; then
         step "a fresh Debian"
         mkdir -p "$roots"
-        mmdebstrap --quiet --variant=minbase --include=adduser,systemd,zlib1g,rpm,openssh-client bookworm "$base.new"
+        mmdebstrap --quiet --format=tar --variant=minbase --include=adduser,systemd,zlib1g,rpm,openssh-client bookworm "$base.new"
         mv "$base.new" "$base"
     fi
     step "systemd in a fresh Debian"

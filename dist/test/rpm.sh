@@ -10,7 +10,7 @@ Release: 1
 Summary: What a distribution provides
 License: MIT
 BuildArch: noarch
-Provides: /bin/sh /usr/bin/bash /usr/sbin/groupadd /usr/sbin/useradd /usr/bin/getent
+Provides: bash /bin/sh /usr/sbin/groupadd /usr/sbin/useradd /usr/bin/getent
 Provides: libc.so.6(GLIBC_2.17)(64bit) libm.so.6()(64bit)
 %description
 Stands in for a distribution's packages.
@@ -19,6 +19,8 @@ S
     rpmbuild --quiet -bb --define "_topdir $work/rpmbuild" "$work/stand-in.spec"
     cp "$work"/rpmbuild/RPMS/noarch/stand-in-1-1.noarch.rpm "$root/root/"
     expect 0 rpm --dbpath /var/lib/rpm -i /root/stand-in-1-1.noarch.rpm
+    # Folders that a distribution's own packages have.
+    mkdir -p "$root"/etc/libvirt/hooks/qemu.d "$root"/usr/share/{licenses,fish/vendor_completions.d,zsh/site-functions}
 }
 
 # The same package as an older version: with a configuration that has changed since, and without caches.

@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.core.HostLoads;
 import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.activity.EventApi;
 import org.vmango.web.activity.EventStreams;
@@ -58,6 +59,7 @@ record Handlers(
             Assets assets,
             EventStreams streams,
             UsedTickets tickets,
+            HostLoads loads,
             DocumentationPages docs) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
@@ -92,6 +94,7 @@ record Handlers(
                         new PageHandlers.Lasting(
                                 new ConsolePages(services.machines(), tickets, frames),
                                 new ActivityPages(services.operations(), lasting.streams, frames),
+                                lasting.loads,
                                 lasting.docs),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));

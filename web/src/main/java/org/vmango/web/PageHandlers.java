@@ -1,5 +1,6 @@
 package org.vmango.web;
 
+import org.vmango.core.HostLoads;
 import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.console.ConsolePages;
 import org.vmango.web.docs.DocumentationPages;
@@ -32,14 +33,15 @@ record PageHandlers(
         Frames frames,
         ErrorPages errors) {
     /** Those with what outlives a change of the configuration. */
-    record Lasting(ConsolePages consoles, ActivityPages activity, DocumentationPages docs) {}
+    record Lasting(
+            ConsolePages consoles, ActivityPages activity, HostLoads loads, DocumentationPages docs) {}
 
     static PageHandlers of(WebServices services, Frames frames, Lasting lasting, LoginPages login, AssetPages assets) {
         return new PageHandlers(
                 login,
                 assets,
                 lasting.docs(),
-                new OverviewPages(services.providers(), frames),
+                new OverviewPages(services.providers(), lasting.loads(), frames),
                 new MachinePages(services.machines(), services.operations(), frames),
                 new CreatePages(
                         services.machines(), services.plans(), services.sshKeys(), services.operations(), frames),

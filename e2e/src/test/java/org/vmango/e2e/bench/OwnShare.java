@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.vmango.e2e.fixture.Api;
+import org.vmango.e2e.fixture.Await;
 import org.vmango.e2e.fixture.LabHost;
 import org.vmango.libvirt.Domain;
 import org.vmango.libvirt.LibvirtConnection;
@@ -32,6 +33,10 @@ final class OwnShare {
         if (!host.attempt("vol-info", IMAGE, "--pool", "images").ok()) {
             host.virsh("vol-create-as", "images", IMAGE, "64M", "--format", "qcow2");
         }
+        Await.until(
+                Duration.ofMinutes(1),
+                "the image",
+                () -> api.get("/api/images/").body().contains(IMAGE));
     }
 
     /** One round that does not count, and then so many. */

@@ -42,7 +42,7 @@ class ExamplesIT {
                 .contains("ExposedPorts: {\"" + at(port(container), "containerPort") + "/tcp\"");
         assertThat(at(container, "livenessProbe", "httpGet", "path")).isEqualTo("/healthz");
         assertThat(at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/readyz");
-        assertThat((List<?>) container.get("volumeMounts"))
+        assertThat((List<?>) at(container, "volumeMounts"))
                 .extracting(mount -> at((Map<?, ?>) mount, "name"))
                 .isEqualTo(((List<?>) at(deployment, "spec", "template", "spec", "volumes"))
                         .stream().map(volume -> at((Map<?, ?>) volume, "name")).toList());

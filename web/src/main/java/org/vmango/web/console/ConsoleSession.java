@@ -57,8 +57,7 @@ final class ConsoleSession {
                 return;
             }
             if (isTerminal()) {
-                // The page is told that the line is open, which may have nothing to say; a screen's server speaks
-                // first.
+                // Tells the page that the line is open, which may have nothing to say. A screen's server always has.
                 send(ByteBuffer.allocate(0));
             }
             String name = admission.ticket().kind() + "-" + admission.ticket().id();

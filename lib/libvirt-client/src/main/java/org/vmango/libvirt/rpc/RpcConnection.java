@@ -2,6 +2,7 @@ package org.vmango.libvirt.rpc;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +19,9 @@ import org.vmango.libvirt.transport.Transport;
 
 /**
  * A connection that many threads call over at the same time. Callers block; none of them touches the socket, because an
- * interrupt in the middle of a read or write would close it for all. Two threads do: one reads, finds the call of each
- * reply by its serial, answers pings itself, and leaves the decoding to the caller; one writes, many small packets at
- * once. They are platform threads: a reply reaches its caller with one wake-up less than through a virtual thread's poller,
- * and pings are answered even while virtual threads keep all processors busy.
+ * interrupt in the middle of a read or write would close it for all. Two virtual threads do: one reads, finds the call of
+ * each reply by its serial, answers pings itself, and leaves the decoding to the caller; one writes, many small packets at
+ * once. A third watches whether the peer lives.
  *
  * <p>The end of the connection, whatever its cause, fails every call and stream; each caller learns whether its request was
  * handed to the socket. Opening another connection is the owner's business.
@@ -29,6 +29,9 @@ import org.vmango.libvirt.transport.Transport;
 public final class RpcConnection implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RpcConnection.class.getName());
     private static final int QUEUED_BYTES = 1 << 20;
+
+    /** For {@link #finish}: libvirtd 9.0 crashes when one that hears events goes away while the daemon works for it. */
+    public static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Transport transport;
     private final RpcSettings settings;
@@ -59,9 +62,12 @@ public final class RpcConnection implements AutoCloseable {
         var connection = new RpcConnection(transport, settings, events);
         var name = transport.description();
         // Virtual, for a fleet of 500 hosts has thousands of them.
-        Thread.ofVirtual().name("libvirt-read " + name).start(connection::read);
-        Thread.ofVirtual().name("libvirt-write " + name).start(connection::write);
-        Thread.ofVirtual().name("libvirt-keepalive " + name).start(connection::watch);
+        var writer = new PacketWriter(transport, connection.queue);
+        Thread.ofVirtual().name("libvirt-read " + name).start(() -> connection.work("reader", connection::read));
+        Thread.ofVirtual().name("libvirt-write " + name).start(() -> connection.work("writer", writer::run));
+        Thread.ofVirtual()
+                .name("libvirt-keepalive " + name)
+                .start(() -> connection.work("watcher", connection.keepAlive::run));
         return connection;
     }
 
@@ -130,6 +136,14 @@ public final class RpcConnection implements AutoCloseable {
         return transport.description();
     }
 
+    /** Ends the connection once the host has answered what it was asked, or after this time; lets no other call in. */
+    public void finish(Duration limit) {
+        if (lost().isEmpty() && !calls.drain(limit)) {
+            LOG.log(Level.DEBUG, "closing with calls in flight connection=" + transport.description());
+        }
+        close();
+    }
+
     /** Ends the connection; whoever waits on it fails. */
     @Override
     public void close() {
@@ -184,17 +198,26 @@ public final class RpcConnection implements AutoCloseable {
         }
     }
 
-    private void read() {
+    private void read() throws IOException, InterruptedException {
+        while (true) {
+            dispatch(reader.next());
+        }
+    }
+
+    /** What goes on until the connection ends, or ends it by failing. */
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void work(String who, Work work) {
         try {
-            while (true) {
-                dispatch(reader.next());
-            }
+            work.run();
         } catch (IOException e) {
             end(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         } catch (InterruptedException e) {
-            end("its reader was interrupted", e);
+            end("its " + who + " was interrupted", e);
         } catch (RuntimeException | Error e) {
-            end("its reader failed: " + e, e);
+            end("its " + who + " failed: " + e, e);
         }
     }
 
@@ -222,26 +245,6 @@ public final class RpcConnection implements AutoCloseable {
         stream.inbox().put(packet);
         if (packet.header().status() != PacketStatus.CONTINUE) {
             streams.remove(packet.header().serial());
-        }
-    }
-
-    private void write() {
-        try {
-            new PacketWriter(transport, queue).run();
-        } catch (IOException e) {
-            end(e.getMessage() == null ? e.toString() : e.getMessage(), e);
-        } catch (InterruptedException e) {
-            end("its writer was interrupted", e);
-        } catch (RuntimeException | Error e) {
-            end("its writer failed: " + e, e);
-        }
-    }
-
-    private void watch() {
-        try {
-            keepAlive.run();
-        } catch (InterruptedException e) {
-            end("its watcher was interrupted", e);
         }
     }
 
