@@ -33,8 +33,7 @@ record PageHandlers(
         Frames frames,
         ErrorPages errors) {
     /** Those with what outlives a change of the configuration. */
-    record Lasting(
-            ConsolePages consoles, ActivityPages activity, HostLoads loads, DocumentationPages docs) {}
+    record Lasting(ConsolePages consoles, ActivityPages activity, HostLoads loads, DocumentationPages docs) {}
 
     static PageHandlers of(WebServices services, Frames frames, Lasting lasting, LoginPages login, AssetPages assets) {
         return new PageHandlers(

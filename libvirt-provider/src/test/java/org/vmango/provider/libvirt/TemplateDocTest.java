@@ -38,8 +38,9 @@ class TemplateDocTest {
     @MethodSource("variables")
     void fields_allInTheTable(Class<?> variable) throws IOException {
         Set<String> listed = codeWords(row("." + variable.getSimpleName()));
-        assertThat(names(variable)).hasSizeGreaterThan(2).allSatisfy(name -> assertThat(listed)
-                .contains(name));
+        assertThat(names(variable))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(name -> assertThat(listed).contains(name));
     }
 
     @Test
@@ -55,7 +56,8 @@ class TemplateDocTest {
     void functions_allAndNoOthers() throws IOException {
         String page = Files.readString(PAGE);
         int start = page.indexOf("Those of Go: ");
-        List<String> listed = words(Pattern.compile("`([a-z]+)`"), page.substring(start, page.indexOf(". `if`", start)));
+        List<String> listed =
+                words(Pattern.compile("`([a-z]+)`"), page.substring(start, page.indexOf(". `if`", start)));
         String source = Files.readString(BUILTINS);
         List<String> there = words(
                 Pattern.compile("\"([a-z]+)\""),
