@@ -38,6 +38,9 @@ fleet: ## 500 simulated hypervisors to try vmango with; docs/benchmarks.md
 fleetbench: ## measure vmango over them
 	e2e/bench/fleet bench
 
+soak: ## an hour of random work on two hosts, by vmango, by virsh and by kills: make soak SECONDS=3600 SEED=1
+	e2e/bench/soak $(or $(SECONDS),3600) $(or $(SEED),1)
+
 speed: ## measure the page of the machines in Chromium; docs/benchmarks.md says how to read it
 	$(BROWSER) org.vmango.e2e.pages.PageSpeed
 
@@ -54,13 +57,13 @@ package: ## debs, rpms, .tar.gz and OCI image in dist/target/packages, and the p
 		-Dproject.build.outputTimestamp=$$(date -u -d @$$SOURCE_DATE_EPOCH +%Y-%m-%dT%H:%M:%SZ)
 	cd dist/target/packages && sha256sum -- vmango* > SHA256SUMS
 
-packagetest: ## install what make package has made in fresh systems, start it, upgrade it, take it away: 5 minutes
+packagetest: ## install what make package has made in fresh systems, start it, upgrade it, take it away: minutes
 	dist/test-package
 
-twice: ## make the packages twice, and compare their bytes: 10 minutes
+twice: ## make the packages twice, and compare their bytes: minutes
 	dist/test-twice
 
 clean: ## remove what was built
 	$(MVN) -q clean
 
-.PHONY: help test it check format run manual bench speed screenshots fleet fleetbench package packagetest twice clean
+.PHONY: help test it check format run manual bench speed screenshots fleet fleetbench soak package packagetest twice clean

@@ -63,6 +63,6 @@ page() { curl -fsS -b "$work/cookies" -c "$work/cookies" "$@"; }
 until_true 30 "haproxy" curl -fsS "$url/healthz"
 # The form comes from one of them, the login goes to the other, and both know who it is.
 token=$(page "$url/login/" | sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p')
-page -o "$work/out" -d "csrf=$token&next=/&Username=admin&Password=secret" "$url/login/"
+page -o "$work/out" --data-urlencode "csrf=$token" -d next=/ -d Username=admin -d Password=secret "$url/login/"
 for _ in 1 2 3 4; do page -o "$work/out" "$url/machines/" || fail "the session is not good at both"; done
 for n in 0 1; do grep "GET /machines/ 200 .*user=admin" "$work/log$n" >/dev/null || fail "not asked: $(cat "$work/log$n")"; done

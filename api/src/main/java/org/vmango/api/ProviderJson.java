@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Whether a provider answers. What a list shows of one that does not is from before {@code Since}.
  *
- * @param state {@code connecting}, {@code available} or {@code away}
+ * @param state {@code connecting}, {@code available}, {@code degraded} or {@code away}
  * @param since since when
  */
 public record ProviderJson(

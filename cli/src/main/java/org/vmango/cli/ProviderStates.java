@@ -17,6 +17,8 @@ final class ProviderStates {
                 case "away" ->
                     surroundings.say("vmango: " + Printable.of(name) + " is away since " + since
                             + ": shown is what was last known of it");
+                case "degraded" ->
+                    surroundings.say("vmango: " + Printable.of(name) + " has answered slowly since " + since);
                 case "connecting" -> surroundings.say("vmango: " + Printable.of(name) + " is not connected yet");
                 default -> {}
             }

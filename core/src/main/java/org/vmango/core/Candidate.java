@@ -35,7 +35,7 @@ record Candidate(
                 .or(() -> noAddress(known, promised));
         long all = known.host().map(it -> it.memory().bytes()).orElse(1L);
         double taken = 1 - (double) (memory.bytes() - plan.memory().bytes()) / all;
-        boolean answers = known.status() instanceof ProviderStatus.Available;
+        boolean answers = known.status().isConnected();
         return new Candidate(known.name(), answers, refusal, memory, disk, taken);
     }
 
@@ -60,6 +60,7 @@ record Candidate(
         return switch (known.status()) {
             case ProviderStatus.Available _ -> Optional.empty();
             case ProviderStatus.Connecting _ -> Optional.of("is not connected yet");
+            case ProviderStatus.Degraded _ -> Optional.of("answers too slowly");
             case ProviderStatus.Away _ -> Optional.of("is away");
         };
     }

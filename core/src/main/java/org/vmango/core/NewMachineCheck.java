@@ -104,7 +104,7 @@ final class NewMachineCheck {
         }
         ProviderSnapshot known = provider.get().snapshot();
         Optional<Image> image = Optional.ofNullable(known.images().get(id));
-        if (image.isEmpty() && known.status() instanceof ProviderStatus.Available) {
+        if (image.isEmpty() && known.status().isConnected()) {
             errors.add(new FieldError(
                     "Image", "there is no image " + Quote.of(id) + " on provider '" + known.name() + "'"));
         }
@@ -121,7 +121,7 @@ final class NewMachineCheck {
         Optional<Image> image = known.stream()
                 .flatMap(it -> Optional.ofNullable(it.images().get(id)).stream())
                 .min(Comparator.comparing(Image::capacity));
-        if (image.isEmpty() && known.stream().allMatch(it -> it.status() instanceof ProviderStatus.Available)) {
+        if (image.isEmpty() && known.stream().allMatch(it -> it.status().isConnected())) {
             errors.add(new FieldError("Image", "there is no image " + Quote.of(id) + " on any provider"));
         }
         return image;

@@ -74,7 +74,7 @@ public record ProviderSnapshot(
 
     /** @throws VmangoException UNREACHABLE if the provider does not answer now: what is not in here may yet exist */
     void requireAvailable() {
-        if (!(status instanceof ProviderStatus.Available)) {
+        if (!status.isConnected()) {
             throw unreachable();
         }
     }
@@ -82,7 +82,7 @@ public record ProviderSnapshot(
     /** The error for somebody who needs the host now. */
     VmangoException unreachable() {
         String message = switch (status) {
-            case ProviderStatus.Connecting _, ProviderStatus.Available _ ->
+            case ProviderStatus.Connecting _, ProviderStatus.Available _, ProviderStatus.Degraded _ ->
                 "provider '" + name + "' is not connected yet: try again in a moment";
             case ProviderStatus.Away away ->
                 "provider '" + name + "' has been away since " + away.since().truncatedTo(ChronoUnit.SECONDS);

@@ -15,7 +15,7 @@ final class ViewScreenshots {
             new Kind("", Look.USUAL),
             new Kind("-dark", Look.USUAL.inTheDark()),
             new Kind("-320", Look.USUAL.narrow()),
-            new Kind("-1920", new Look(1920, 1080, false, true)));
+            new Kind("-1920", new Look(1920, 1080, false, true, true)));
 
     private final Chromium chromium;
     private final Site site;

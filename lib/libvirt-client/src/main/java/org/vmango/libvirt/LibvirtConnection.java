@@ -107,14 +107,14 @@ public final class LibvirtConnection implements AutoCloseable {
         return session.rpc().lost().orElseThrow();
     }
 
-    /** Whether the daemon is silent but may only be unable to read: it works on 5 requests of this connection. */
-    public boolean deaf() {
-        return session.rpc().deaf();
-    }
-
     /** How many requests are unanswered, those that nobody waits for any more included. */
     public int callsInFlight() {
         return session.rpc().callsInFlight();
+    }
+
+    /** How many of them have been unanswered for longer than that. */
+    public int callsInFlight(Duration longer) {
+        return session.rpc().callsInFlight(longer);
     }
 
     /** virConnectListAllDomains */

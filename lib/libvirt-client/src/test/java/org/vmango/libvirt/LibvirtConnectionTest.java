@@ -34,14 +34,11 @@ import org.vmango.libvirt.protocol.AuthPolkit;
 import org.vmango.libvirt.protocol.ConnectGetAllDomainStats;
 import org.vmango.libvirt.protocol.ConnectListAllDomains;
 import org.vmango.libvirt.protocol.ConnectOpen;
-import org.vmango.libvirt.protocol.ConnectSupportsFeature;
 import org.vmango.libvirt.protocol.DomainGetState;
 import org.vmango.libvirt.protocol.DomainGetXmlDesc;
-import org.vmango.libvirt.protocol.NetworkUpdate;
 import org.vmango.libvirt.protocol.Procedure;
 import org.vmango.libvirt.protocol.WireDomain;
 import org.vmango.libvirt.protocol.WireDomainStatsRecord;
-import org.vmango.libvirt.protocol.WireNetwork;
 import org.vmango.libvirt.protocol.WireTypedParam;
 import org.vmango.libvirt.transport.TransportException;
 import org.vmango.libvirt.transport.TransportSettings;
@@ -49,9 +46,6 @@ import org.vmango.libvirt.transport.Transports;
 import org.vmango.libvirt.type.DomainState;
 import org.vmango.libvirt.type.DomainStatsFlag;
 import org.vmango.libvirt.type.DomainStatsGroup;
-import org.vmango.libvirt.type.NetworkUpdateCommand;
-import org.vmango.libvirt.type.NetworkUpdateFlag;
-import org.vmango.libvirt.type.NetworkUpdateSection;
 import org.vmango.libvirt.type.TypedValue;
 
 /** Opening a connection, and handles over it. */
@@ -264,39 +258,6 @@ final class LibvirtConnectionTest {
                             Map.of("cpu.time", new TypedValue.UnsignedInt64(5), "new.name", new TypedValue.Text("x")));
         }
         assertThat(asked).containsExactly(new ConnectGetAllDomainStats(List.of(), 5, 1 << 29));
-    }
-
-    @Test
-    void networkUpdate_sendsCommandThenSection() throws Exception {
-        assertThat(networkUpdate(true))
-                .isEqualTo(new NetworkUpdate(new WireNetwork("net", ID), 3, 4, -1, "<host/>", 3));
-    }
-
-    @Test
-    void networkUpdate_daemonBefore7_2_sendsSectionThenCommand() throws Exception {
-        assertThat(networkUpdate(false))
-                .isEqualTo(new NetworkUpdate(new WireNetwork("net", ID), 4, 3, -1, "<host/>", 3));
-    }
-
-    private NetworkUpdate networkUpdate(boolean correctOrder) throws Exception {
-        var asked = new ArrayList<NetworkUpdate>();
-        daemon.on(Procedure.CONNECT_SUPPORTS_FEATURE, call -> {
-            boolean order = ConnectSupportsFeature.read(call.arguments()).feature() == 16;
-            call.reply(new ConnectSupportsFeature.Reply(order && !correctOrder ? 0 : 1)::write);
-        });
-        daemon.on(Procedure.NETWORK_UPDATE, call -> {
-            asked.add(NetworkUpdate.read(call.arguments()));
-            call.reply(new NetworkUpdate.Reply()::write);
-        });
-        try (var connection = open(ConnectionSettings.defaults())) {
-            new Network(connection.calls(), new WireNetwork("net", ID))
-                    .update(
-                            NetworkChange.of(
-                                    NetworkUpdateCommand.ADD_LAST, NetworkUpdateSection.IP_DHCP_HOST, "<host/>"),
-                            NetworkUpdateFlag.AFFECT_LIVE,
-                            NetworkUpdateFlag.AFFECT_CONFIG);
-        }
-        return asked.getFirst();
     }
 
     private LibvirtConnection open(ConnectionSettings settings) {

@@ -1,6 +1,7 @@
 package org.vmango.provider.libvirt;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.vmango.libvirt.ConnectionSettings;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.LibvirtUri;
@@ -27,6 +28,7 @@ final class Connections implements AutoCloseable {
     private final LastingConnection operations = lasting(Timeouts.CALL);
     private final LastingConnection power = lasting(Timeouts.CALL);
     private final LastingConnection guests = lasting(Timeouts.CALL);
+    private volatile Optional<LibvirtConnection> query = Optional.empty();
 
     Connections(Transports transports, LibvirtUri uri) {
         this.transports = transports;
@@ -47,7 +49,18 @@ final class Connections implements AutoCloseable {
 
     /** A connection for lists and events; the caller closes it. */
     LibvirtConnection openQuery() {
-        return open(settings().withCallsInFlight(QUERIES_IN_FLIGHT)).within(Timeouts.BUSY);
+        LibvirtConnection opened =
+                open(settings().withCallsInFlight(QUERIES_IN_FLIGHT)).within(Timeouts.BUSY);
+        query = Optional.of(opened);
+        return opened;
+    }
+
+    /** How many requests for what the daemon has in memory have been unanswered for longer than that; asks nobody. */
+    int unanswered(Duration longer) {
+        int queries = query.filter(it -> it.lost().isEmpty())
+                .map(it -> it.callsInFlight(longer))
+                .orElse(0);
+        return queries + operations.unanswered(longer);
     }
 
     /** A connection for one recipe, not opened yet; the caller closes it. */

@@ -83,9 +83,22 @@ final class KnownHost {
     void available(HostFacts now) {
         change(() -> {
             facts = Optional.of(now);
-            boolean already = status instanceof ProviderStatus.Available;
-            status = already ? status : new ProviderStatus.Available(clock.instant());
+            status = status.isConnected() ? status : new ProviderStatus.Available(clock.instant());
         });
+    }
+
+    /** The host is connected, but leaves requests unanswered for long. */
+    void degraded(String reason) {
+        if (locked(() -> status instanceof ProviderStatus.Available)) {
+            change(() -> status = new ProviderStatus.Degraded(clock.instant(), reason));
+        }
+    }
+
+    /** The host answers as it should again. */
+    void recovered() {
+        if (locked(() -> status instanceof ProviderStatus.Degraded)) {
+            change(() -> status = new ProviderStatus.Available(clock.instant()));
+        }
     }
 
     /** The host answers no more; what was known stays. */

@@ -1,9 +1,11 @@
 package org.vmango.provider.libvirt;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.error.CannotConnectException;
 import org.vmango.libvirt.error.DeadlineExceededException;
@@ -16,7 +18,8 @@ import org.vmango.libvirt.error.InterruptedCallException;
 final class LastingConnection implements Supplier<LibvirtConnection>, AutoCloseable {
     private final Supplier<LibvirtConnection> opener;
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<LibvirtConnection> current = Optional.empty();
+    private volatile Optional<LibvirtConnection> current = Optional.empty();
+    private volatile @Nullable Long openingSince;
     private boolean closed;
 
     LastingConnection(Supplier<LibvirtConnection> opener) {
@@ -40,15 +43,34 @@ final class LastingConnection implements Supplier<LibvirtConnection>, AutoClosea
         }
     }
 
+    /**
+     * How many requests have been unanswered for longer than that, with those that wait until it is open. Asks nobody, and
+     * waits for nobody.
+     */
+    int unanswered(Duration longer) {
+        Long since = openingSince;
+        if (since != null) {
+            return System.nanoTime() - since > longer.toNanos() ? 1 + lock.getQueueLength() : 0;
+        }
+        return current.filter(it -> it.lost().isEmpty())
+                .map(it -> it.callsInFlight(longer))
+                .orElse(0);
+    }
+
     private LibvirtConnection replace() {
         if (closed) {
             throw new CannotConnectException("vmango is stopping", null);
         }
         current.ifPresent(LibvirtConnection::close);
         current = Optional.empty();
-        LibvirtConnection opened = opener.get();
-        current = Optional.of(opened);
-        return opened;
+        openingSince = System.nanoTime();
+        try {
+            LibvirtConnection opened = opener.get();
+            current = Optional.of(opened);
+            return opened;
+        } finally {
+            openingSince = null;
+        }
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class LibvirtProvider implements Provider {
     private final HostFollower follower;
     private final HostCall host;
     private final UsageFollower usage;
+    private final HostWatch watch;
+    private final HostPatience patience;
     private final LibvirtViews views;
 
     /**
@@ -43,17 +45,19 @@ public final class LibvirtProvider implements Provider {
      * @param transports what connections are opened with
      */
     public LibvirtProvider(LibvirtSettings settings, Transports transports) {
-        this(settings, transports, new SweepPace());
+        this(settings, transports, new SweepPace(), new HostWatch());
     }
 
-    /** @param transports like the pace shared by all of the program */
-    LibvirtProvider(LibvirtSettings settings, Transports transports, SweepPace pace) {
+    /** @param transports like the pace and the watch shared by all of the program */
+    LibvirtProvider(LibvirtSettings settings, Transports transports, SweepPace pace, HostWatch watch) {
         this.settings = settings;
         this.connections = new Connections(transports, settings.uri());
         this.known = new KnownHost(settings, Clock.systemUTC());
         this.recipes = new Recipes(settings, connections, known);
         this.follower = new HostFollower(recipes, known, pace);
         this.host = new HostCall(settings.name());
+        this.watch = watch;
+        this.patience = new HostPatience(settings.name(), connections, known);
         this.usage = new UsageFollower(settings.name(), connections, known);
         this.views = new LibvirtViews(host, new HostDoor(transports, settings.uri(), connections), known, usage);
     }
@@ -67,6 +71,7 @@ public final class LibvirtProvider implements Provider {
     public void start() {
         follower.start();
         usage.start();
+        watch.add(patience);
     }
 
     @Override
@@ -267,6 +272,7 @@ public final class LibvirtProvider implements Provider {
 
     @Override
     public void stop(Duration grace) {
+        watch.remove(patience);
         recipes.stop(grace, UNDOING);
         follower.close();
         usage.close();

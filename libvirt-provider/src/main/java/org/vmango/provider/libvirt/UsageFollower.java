@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.vmango.core.HostStatistics;
-import org.vmango.core.ProviderStatus;
 import org.vmango.core.Usage;
 import org.vmango.core.UsageHistory;
 import org.vmango.libvirt.error.LibvirtFailure;
@@ -77,7 +76,7 @@ final class UsageFollower implements AutoCloseable {
 
     /** @param silent whether the last look failed, so that one more failure is no news */
     private boolean look(boolean silent) {
-        if (!(known.snapshot().status() instanceof ProviderStatus.Available)) {
+        if (!known.snapshot().status().isConnected()) {
             return true;
         }
         Instant now = Instant.now();

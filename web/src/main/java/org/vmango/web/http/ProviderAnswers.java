@@ -32,6 +32,7 @@ public final class ProviderAnswers {
         return switch (status) {
             case ProviderStatus.Connecting _ -> "connecting";
             case ProviderStatus.Available _ -> "available";
+            case ProviderStatus.Degraded _ -> "degraded";
             case ProviderStatus.Away _ -> "away";
         };
     }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.vmango.core.Image;
 import org.vmango.core.Machine;
 import org.vmango.core.ProviderSnapshot;
-import org.vmango.core.ProviderStatus;
 import org.vmango.core.SkippedImage;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Paths;
@@ -79,7 +78,7 @@ public record ImageListPage(String title, List<Group> groups) implements Page {
 
     private static ImageRow row(ProviderSnapshot snapshot, Image image, long machines, Words words) {
         String provider = snapshot.name();
-        boolean answers = snapshot.status() instanceof ProviderStatus.Available;
+        boolean answers = snapshot.status().isConnected();
         String create = Paths.CREATE + "?Provider=" + Paths.encode(provider) + "&Image=" + Paths.encode(image.id());
         String made = Paths.machines("provider:\"" + provider + "\" image:\"" + image.id() + "\"");
         return new ImageRow(

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.vmango.core.Image;
 import org.vmango.core.Placement;
 import org.vmango.core.ProviderSnapshot;
-import org.vmango.core.ProviderStatus;
 import org.vmango.web.page.Words;
 
 /** Where a new machine may be made: each provider, and, where there are several, wherever there is room. */
@@ -81,6 +80,6 @@ record ProviderChoices(MachineCreatePage.Offer offer, Words words) {
     }
 
     private static boolean answers(ProviderSnapshot snapshot) {
-        return snapshot.status() instanceof ProviderStatus.Available;
+        return snapshot.status().isConnected();
     }
 }

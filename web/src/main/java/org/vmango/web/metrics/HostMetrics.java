@@ -20,8 +20,11 @@ final class HostMetrics {
 
     void add(ProviderSnapshot known, HostStatistics measured, boolean schedulable) {
         Labels provider = Labels.of("provider", known.name());
-        boolean up = known.status() instanceof ProviderStatus.Available;
+        boolean up = known.status().isConnected();
+        boolean degraded = known.status() instanceof ProviderStatus.Degraded;
         series.gauge("vmango_provider_up", "1 if the hypervisor answers.", provider, up ? 1 : 0);
+        series.gauge(
+                "vmango_provider_degraded", "1 if it leaves requests unanswered for long.", provider, degraded ? 1 : 0);
         series.gauge(
                 "vmango_provider_since_seconds",
                 "When it began or ceased to answer, in seconds since 1970.",

@@ -39,6 +39,7 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
             String stateStyle,
             String stateWord,
             Optional<Seen> away,
+            Optional<String> degraded,
             List<Fact> facts,
             List<NamedMeter> meters,
             Optional<Sparkline> load,
@@ -79,9 +80,8 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
 
     private static List<Total> totals(List<ProviderSnapshot> snapshots, List<Machine> all, Words words) {
         List<Total> totals = new ArrayList<>();
-        long answering = snapshots.stream()
-                .filter(it -> it.status() instanceof ProviderStatus.Available)
-                .count();
+        long answering =
+                snapshots.stream().filter(it -> it.status().isConnected()).count();
         totals.add(new Total(
                 words.number(answering) + " / " + words.number(snapshots.size()),
                 words.text("overview.hostsAnswer"),
@@ -103,15 +103,21 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
         return counts;
     }
 
+    private static Optional<String> degraded(ProviderStatus status) {
+        return status instanceof ProviderStatus.Degraded it ? Optional.of(it.reason()) : Optional.empty();
+    }
+
     private static Host host(ProviderSnapshot snapshot, int number, Optional<Sparkline> load, Words words) {
         String status = switch (snapshot.status()) {
             case ProviderStatus.Available _ -> "running";
             case ProviderStatus.Connecting _ -> "creating";
+            case ProviderStatus.Degraded _ -> "paused";
             case ProviderStatus.Away _ -> "crashed";
         };
         String statusWord = switch (snapshot.status()) {
             case ProviderStatus.Available _ -> words.text("provider.available");
             case ProviderStatus.Connecting _ -> words.text("provider.connectingWord");
+            case ProviderStatus.Degraded _ -> words.text("provider.degraded");
             case ProviderStatus.Away _ -> words.text("provider.away");
         };
         List<Count> counts = new ArrayList<>();
@@ -126,6 +132,7 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
                 status,
                 statusWord,
                 Seen.of(snapshot.name(), snapshot.status(), words),
+                degraded(snapshot.status()),
                 snapshot.host().map(it -> facts(it, words)).orElse(List.of()),
                 snapshot.host().map(it -> meters(it, snapshot, words)).orElse(List.of()),
                 load,

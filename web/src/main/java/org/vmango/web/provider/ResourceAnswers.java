@@ -14,7 +14,6 @@ import org.vmango.core.MachineId;
 import org.vmango.core.MachineState;
 import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
-import org.vmango.core.ProviderStatus;
 import org.vmango.core.Volume;
 import org.vmango.web.http.ProviderAnswers;
 
@@ -29,7 +28,7 @@ final class ResourceAnswers {
                 known.name(),
                 ProviderAnswers.state(known.status()),
                 known.status().since(),
-                known.status() instanceof ProviderStatus.Away away ? away.reason() : "",
+                known.status().trouble(),
                 schedulable,
                 known.host().map(it -> host(it, used)),
                 known.machines().size(),

@@ -86,6 +86,12 @@ final class CallTable {
         }
     }
 
+    /** How many calls have waited for longer. */
+    int waitingLonger(long nanos) {
+        return (int)
+                calls.values().stream().filter(it -> it.nanosWaited() > nanos).count();
+    }
+
     /** How many replies came that nobody waits for. */
     long dropped() {
         return dropped.get();

@@ -20,6 +20,7 @@ final class PendingCall {
     private final Procedure procedure;
     private final int serial;
     private final OutgoingPacket request;
+    private final long begun = System.nanoTime();
     private final CompletableFuture<Packet> reply = new CompletableFuture<>();
 
     /** @throws LibvirtException if the host would refuse the arguments, or take them for something else */
@@ -53,6 +54,11 @@ final class PendingCall {
 
     int serial() {
         return serial;
+    }
+
+    /** How long it has been waiting. */
+    long nanosWaited() {
+        return System.nanoTime() - begun;
     }
 
     OutgoingPacket request() {

@@ -61,7 +61,7 @@ public final class RpcConnection implements AutoCloseable {
     public static RpcConnection start(Transport transport, RpcSettings settings, EventSink events) {
         var connection = new RpcConnection(transport, settings, events);
         var name = transport.description();
-        // Virtual, for a fleet of 500 hosts has thousands of them.
+        // Virtual, for a fleet of 500 hosts has thousands of them; see docs/decisions/0056.
         var writer = new PacketWriter(transport, connection.queue);
         Thread.ofVirtual().name("libvirt-read " + name).start(() -> connection.work("reader", connection::read));
         Thread.ofVirtual().name("libvirt-write " + name).start(() -> connection.work("writer", writer::run));
@@ -124,6 +124,11 @@ public final class RpcConnection implements AutoCloseable {
     /** How many requests are unanswered, those that nobody waits for included. */
     public int callsInFlight() {
         return calls.size();
+    }
+
+    /** How many requests have been unanswered for longer than that, counted like {@link #callsInFlight}. */
+    public int callsInFlight(Duration longer) {
+        return calls.waitingLonger(longer.toNanos());
     }
 
     /** How many replies came for which nobody waited, or that belong to no call. */

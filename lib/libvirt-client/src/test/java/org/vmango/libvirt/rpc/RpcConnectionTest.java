@@ -231,34 +231,6 @@ final class RpcConnectionTest {
     }
 
     @Test
-    void ping_fromTheDaemon_isAnsweredWhileCallsHang() throws Exception {
-        rpc.holdSlowLookups();
-        var connection = rpc.connect(RpcFixture.patient(4));
-        var daemonSide = rpc.daemonSide();
-        var slow = rpc.inBackground(() -> RpcFixture.lookup(connection, "slow", RpcFixture.LONG));
-        rpc.nextHeld();
-
-        daemonSide.ping();
-
-        RpcFixture.eventually(() -> daemonSide.pongs() == 1);
-        assertThat(slow.isDone()).isFalse();
-    }
-
-    @Test
-    void ping_manyUnread_areAnsweredOnce() throws Exception {
-        var connection = rpc.connect(RpcFixture.patient(4));
-        var daemonSide = rpc.daemonSide();
-        daemonSide.stopReading();
-        for (int i = 0; i < 1000; i++) {
-            daemonSide.ping();
-        }
-        daemonSide.resumeReading();
-
-        RpcFixture.eventually(() -> daemonSide.pongs() > 0);
-        assertThat(connection.lost()).isEmpty();
-    }
-
-    @Test
     void event_knownOrNot_isHandedOn() throws Exception {
         var connection = rpc.connect(RpcFixture.patient(4));
         var daemonSide = rpc.daemonSide();

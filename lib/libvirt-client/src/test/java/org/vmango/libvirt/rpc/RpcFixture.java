@@ -1,5 +1,7 @@
 package org.vmango.libvirt.rpc;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.vmango.libvirt.error.ConnectionLostException;
 import org.vmango.libvirt.fake.ChannelTransport;
 import org.vmango.libvirt.fake.FakeCall;
 import org.vmango.libvirt.fake.FakeConnection;
@@ -149,5 +153,14 @@ final class RpcFixture implements AutoCloseable {
         connections.forEach(RpcConnection::close);
         daemon.close();
         callers.shutdownNow();
+    }
+
+    /** The loss that a call failed with. */
+    static ConnectionLostException lost(Future<?> call) {
+        var failure = catchThrowableOfType(ExecutionException.class, call::get);
+        if (failure.getCause() instanceof ConnectionLostException lost) {
+            return lost;
+        }
+        throw new AssertionError("not lost", failure);
     }
 }
