@@ -48,8 +48,8 @@ final class ArticleReader {
                     if (id != null) {
                         attributes.put("id", id);
                     }
-                    if (tag.equals("pre")) {
-                        // Reached by keyboard, for what is wider than the page.
+                    if (tag.equals("pre") || tag.equals("table")) {
+                        // Reached by keyboard, as it may be wider than the page.
                         attributes.put("tabindex", "0");
                     }
                 })
