@@ -48,10 +48,19 @@ screenshots: ## a picture of every page into docs/screenshots, to be looked at a
 	rm -f docs/screenshots/*.png
 	$(BROWSER) org.vmango.e2e.pages.Screenshots docs/screenshots
 
-package: ## dist/target/packages, and the program as a folder: dist/target/vmango
-	$(MVN) package -DskipTests -pl dist -am -Ppackages
+package: ## debs, rpms, .tar.gz and OCI image in dist/target/packages, and the program as a folder: dist/target/vmango
+	rm -rf dist/target/packages
+	export SOURCE_DATE_EPOCH=$$(dist/epoch) && $(MVN) package -DskipTests -pl dist -am -Ppackages -Dmaven.jar.forceCreation=true \
+		-Dproject.build.outputTimestamp=$$(date -u -d @$$SOURCE_DATE_EPOCH +%Y-%m-%dT%H:%M:%SZ)
+	cd dist/target/packages && sha256sum -- vmango* > SHA256SUMS
+
+packagetest: ## install what make package has made in fresh systems, start it, upgrade it, take it away: 5 minutes
+	dist/test-package
+
+twice: ## make the packages twice, and compare their bytes: 10 minutes
+	dist/test-twice
 
 clean: ## remove what was built
 	$(MVN) -q clean
 
-.PHONY: help test it check format run bench speed screenshots fleet fleetbench soak package clean
+.PHONY: help test it check format run bench speed screenshots fleet fleetbench soak package packagetest twice clean

@@ -41,11 +41,17 @@ function limits(name) {
   }
 }
 
+const last = (values) => values.findLastIndex((it) => it !== null);
+const words = (value, format) => (value === null || value === undefined ? '—' : format(value));
+const clock = (seconds, options) => new Date(seconds * 1000).toLocaleTimeString(language, { hourCycle: 'h23', ...options });
+
 function draw(figure) {
   const names = figure.dataset.graph.split(',');
   const labels = figure.dataset.label.split(',');
   const format = formats[names[0]] ?? rate;
-  const show = (_, value) => (value === null || value === undefined ? '—' : format(value));
+  // Where the pointer is, or else the last that is known.
+  const at = (plot, i, index) => plot.data[i][index ?? last(plot.data[i])];
+  const show = (plot, _, i, index) => words(at(plot, i, index), format);
   const strokes = [ink('--accent'), ink('--moving')];
   const axis = { stroke: ink('--quiet'), grid: { stroke: ink('--line'), width: 1 }, ticks: { show: false } };
   const plot = new uPlot(
@@ -59,11 +65,11 @@ function draw(figure) {
         y: { range: limits(names[0]) },
       },
       axes: [
-        { ...axis, space: 80, values: (_, times) => times.map((it) => new Date(it * 1000).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })) },
+        { ...axis, space: 80, size: 28, values: (_, times) => times.map((it) => clock(it, { hour: '2-digit', minute: '2-digit' })) },
         { ...axis, size: 76, incrs: names[0] === 'cpu' ? [25, 50] : binary, space: 24, values: (_, all) => all.map((it) => format(it)) },
       ],
       series: [
-        { value: (_, time) => (time === null || time === undefined ? '—' : new Date(time * 1000).toLocaleTimeString(language)), label: '' },
+        { value: (plot, _, i, index) => words(at(plot, i, index), clock), label: figure.parentElement.dataset.time },
         ...names.map((_, i) => ({ label: labels[i], stroke: strokes[i], width: 1.5, value: show, points: { show: false } })),
       ],
     },

@@ -34,19 +34,34 @@ async function write(text) {
   }
 }
 
+const telling = new WeakMap();
+
+// A button with words changes them; one that is only a picture has its name in an attribute.
 function say(button, words, icon) {
+  telling.get(button)?.();
   const use = button.querySelector('use');
-  const before = use.getAttribute('href');
-  const label = button.getAttribute('aria-label');
-  use.setAttribute('href', before.replace(/#.*/, `#${icon}`));
-  button.setAttribute('aria-label', words);
-  button.title = words;
+  const label = button.querySelector('.label');
+  const picture = use.getAttribute('href');
+  const name = label === null ? button.getAttribute('aria-label') : label.textContent;
+  const rename = (text) => {
+    if (label === null) {
+      button.setAttribute('aria-label', text);
+      button.title = text;
+    } else {
+      label.textContent = text;
+    }
+  };
+  use.setAttribute('href', picture.replace(/#.*/, `#${icon}`));
+  rename(words);
   announce(words);
-  setTimeout(() => {
-    use.setAttribute('href', before);
-    button.setAttribute('aria-label', label);
-    button.title = label;
-  }, 2000);
+  const back = () => {
+    clearTimeout(timer);
+    telling.delete(button);
+    use.setAttribute('href', picture);
+    rename(name);
+  };
+  const timer = setTimeout(back, 2000);
+  telling.set(button, back);
 }
 
 export function announce(words) {

@@ -1,11 +1,11 @@
-import { morph } from './morphing.js';
+import { fading, morph } from './morphing.js';
 import { showConnection } from './watch.js';
 
 // Parts marked data-live follow what happens: the server tells over one connection what has changed, and the parts that
 // show it (data-live-on names what) are fetched again from where data-live says, and morphed.
 const silence = 25_000;
 const lostAfter = 1500;
-const shortestPause = 150;
+const retryAfter = 1000;
 
 let source = null;
 let heard = 0;
@@ -13,7 +13,10 @@ let after = null;
 let lost = null;
 let busy = false;
 let waiting = null;
-const stale = new Set();
+let ended = 0; // when the last update had ended, and how long it took
+let took = 0;
+let unanswered = false;
+const stale = new Map(); // a part's id, and whether something that it shows has changed
 
 export function live() {
   const mark = document.getElementById('live');
@@ -32,8 +35,8 @@ export function live() {
     disconnect();
     connect();
   });
-  document.addEventListener('toggle', () => later(0), true);
-  document.addEventListener('selectionchange', () => later(shortestPause));
+  document.addEventListener('toggle', later, true);
+  document.addEventListener('selectionchange', later);
   setInterval(look, 5000);
   setInterval(everything, 30_000); // what has no events, such as the load of a host
 }
@@ -77,7 +80,11 @@ function lose() {
 function find() {
   clearTimeout(lost);
   lost = null;
-  later(0); // what could not be fetched while the server was away
+  if (unanswered) {
+    unanswered = false;
+    took = 0;
+  }
+  later(); // what could not be fetched while the server was away
   const mark = document.getElementById('live');
   if (mark.dataset.connection === 'lost') {
     showConnection('back');
@@ -107,11 +114,17 @@ function hear(kind, event) {
     count(Running);
     for (const part of document.querySelectorAll('[data-live-on]')) {
       if (part.dataset.liveOn.split(' ').some((it) => Topics.includes(it))) {
-        stale.add(part.id);
+        stale.set(part.id, stale.get(part.id) === true || shows(part, Topics));
       }
     }
-    later(0);
+    later();
   }
+}
+
+// A list shows some of all machines; what it does not show may be about to come into it.
+function shows(part, topics) {
+  const items = [...part.querySelectorAll('[data-live-item]')];
+  return items.length === 0 || items.some((it) => topics.includes(it.dataset.liveItem));
 }
 
 function count(running) {
@@ -121,41 +134,47 @@ function count(running) {
 }
 
 function everything() {
-  document.querySelectorAll('[data-live]').forEach((it) => stale.add(it.id));
-  later(0);
+  document.querySelectorAll('[data-live]').forEach((it) => stale.set(it.id, true));
+  later();
 }
 
-function later(pause) {
-  if (waiting === null && stale.size > 0) {
-    waiting = setTimeout(refresh, pause);
+function parts() {
+  return [...document.querySelectorAll('[data-live]')].filter((it) => stale.has(it.id) && isFree(it));
+}
+
+// One update at a time, the first at once, and then a pause as long as it took: a page never asks for more than half of
+// what it can take; for a tenth where nothing that it shows has changed.
+function later() {
+  clearTimeout(waiting);
+  const due = busy || document.hidden ? [] : parts();
+  if (due.length > 0) {
+    const share = due.some((it) => stale.get(it.id)) ? 1 : 10;
+    waiting = setTimeout(refresh, Math.max(0, ended + took * share - performance.now()));
   }
 }
 
-// One fetch at a time, and a pause as long as it took: a page never asks for more than half of what it can take.
 async function refresh() {
-  waiting = null;
-  if (busy || document.hidden) {
-    return;
-  }
   busy = true;
+  unanswered = false;
   const begun = performance.now();
   try {
     const urls = new Map();
-    for (const part of document.querySelectorAll('[data-live]')) {
-      if (stale.has(part.id) && isFree(part)) {
-        urls.set(part.dataset.live, [...(urls.get(part.dataset.live) ?? []), part.id]);
-      }
+    for (const part of parts()) {
+      urls.set(part.dataset.live, [...(urls.get(part.dataset.live) ?? []), part.id]);
     }
     for (const [url, ids] of urls) {
       ids.forEach((it) => stale.delete(it));
-      await update(url, ids);
+      if (!(await update(url, ids))) {
+        ids.forEach((it) => stale.set(it, true));
+        unanswered = true;
+      }
     }
   } finally {
     busy = false;
+    ended = performance.now();
+    took = unanswered ? retryAfter : ended - begun;
   }
-  if ([...document.querySelectorAll('[data-live]')].some((it) => stale.has(it.id) && isFree(it))) {
-    later(Math.max(shortestPause, performance.now() - begun));
-  }
+  later();
 }
 
 // Not under the reader's hands: an open menu would move, marked text would lose its mark. And what is folded away waits.
@@ -165,22 +184,25 @@ function isFree(part) {
   return !reading && part.querySelector('details.menu[open]') === null && part.closest('details:not([open])') === null;
 }
 
+// Whether the server has answered.
 async function update(url, ids) {
   let response;
+  let text;
   try {
     response = await fetch(url, { headers: { 'HX-Request': 'true', Accept: 'text/html' }, cache: 'no-store' });
+    text = await response.text();
   } catch {
-    ids.forEach((it) => stale.add(it)); // the stream tells when the server is back
-    return;
+    return false;
   }
   if (response.status === 401 || response.redirected) {
     window.location.reload();
-    return;
+    return true;
   }
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const page = new DOMParser().parseFromString(text, 'text/html');
   const own = url === window.location.pathname + window.location.search;
   const changed = response.status === 404 && own ? ['content'] : own ? [...ids, 'page-actions'] : ids;
   changed.forEach((it) => replace(it, page));
+  return true;
 }
 
 function replace(id, page) {
@@ -189,8 +211,12 @@ function replace(id, page) {
   if (old === null || fresh === null || (id === 'page-actions' && old.querySelector('details.menu[open]') !== null)) {
     return;
   }
+  if (old.dataset.birth !== undefined && fresh.dataset.birth === undefined) {
+    window.location.reload(); // the machine is there now: its own page has scripts that this one has not
+    return;
+  }
   window.htmx.trigger(old, 'htmx:beforeSwap');
-  morph(old, fresh);
+  fading(() => morph(old, fresh));
   const now = document.getElementById(id);
   window.htmx.process(now);
   window.htmx.trigger(now, 'htmx:afterSettle');

@@ -67,5 +67,5 @@ paste.addEventListener('click', async () => {
   }
   to.focus();
   const missing = await type(text, (keysym, code, down) => to.sendKey(keysym, code, down));
-  link.say(missing === 0 ? link.words('pasted') : link.words('unpasted').replace('{0}', String(missing)));
+  link.sayBriefly(missing === 0 ? link.words('pasted') : link.words('unpasted').replace('{0}', String(missing)));
 });

@@ -50,17 +50,28 @@ function draw(bytes, from) {
   });
 }
 
-consoleLink({
-  attach(opened, isOpen) {
-    socket = opened;
+// A guest that waits at a prompt has printed it long ago.
+const SILENCE = 1500;
+let silence;
+
+const link = consoleLink({
+  attach(to) {
+    socket = to;
     drawn = 0;
-    opened.addEventListener('open', () => {
-      isOpen();
-      terminal.focus();
+    to.addEventListener('message', ({ data }) => {
+      if (data.byteLength > 0) {
+        clearTimeout(silence);
+        link.say(link.words('open'));
+        draw(new Uint8Array(data), to);
+      }
     });
-    opened.addEventListener('message', (event) => draw(new Uint8Array(event.data), opened));
+  },
+  opened() {
+    terminal.focus();
+    silence = setTimeout(() => link.say(link.words('silent')), SILENCE);
   },
   detach() {
+    clearTimeout(silence);
     socket = undefined;
   },
 });

@@ -1,9 +1,8 @@
 /** Times come as words with UTC in the title; here they get the reader's own zone, and go on counting. */
 export function times() {
-  const draw = () => document.querySelectorAll('time[datetime]').forEach(local);
-  draw();
-  document.addEventListener('htmx:afterSettle', draw);
-  setInterval(draw, 10_000);
+  draw(document);
+  document.addEventListener('htmx:afterSettle', (event) => draw(event.target));
+  setInterval(() => draw(document), 10_000);
 }
 
 const steps = [
@@ -15,15 +14,29 @@ const steps = [
   [Infinity, 'year', 86400 * 365],
 ];
 
+// Made once: each costs as much as a hundred uses of it.
+const language = document.documentElement.lang;
+const absolute = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'long' });
+
+function draw(place) {
+  place.querySelectorAll('time[datetime]').forEach(local);
+}
+
 function local(element) {
-  const language = document.documentElement.lang;
   const time = new Date(element.dateTime);
-  element.title = time.toLocaleString(language, { dateStyle: 'full', timeStyle: 'long' });
+  set(element, 'title', absolute.format(time));
   if (!element.hasAttribute('data-relative')) {
     return;
   }
   const seconds = Math.max(0, (Date.now() - time.getTime()) / 1000);
   const [, unit, length] = steps.find(([limit]) => seconds < limit);
-  const style = { numeric: 'always', style: 'long' };
-  element.textContent = new Intl.RelativeTimeFormat(language, style).format(-Math.floor(seconds / length), unit);
+  set(element, 'textContent', relative.format(-Math.floor(seconds / length), unit));
+}
+
+// Text that is written anew loses the reader's mark in it.
+function set(element, name, value) {
+  if (element[name] !== value) {
+    element[name] = value;
+  }
 }

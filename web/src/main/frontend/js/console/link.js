@@ -2,18 +2,25 @@
  * Keeps a console open: asks for a ticket, opens the socket with it, says how it stands, and tries again where that makes sense.
  * The statuses of the socket's close are those of ConsoleEnd.
  */
-export function consoleLink({ attach, detach }) {
+export function consoleLink({ attach, opened, detach }) {
   const root = document.getElementById('console');
   const mark = document.getElementById('console-state');
   const notice = document.getElementById('console-notice');
   const take = document.getElementById('console-take');
+  const signIn = document.getElementById('console-sign-in');
   let attempt = 0;
   let timer;
+  let saying;
   let socket;
 
   const words = (word) => root.querySelector(`[data-word="${word}"]`).textContent;
 
   const show = (word) => {
+    clearTimeout(saying);
+    // Said once: a machine that stays off is asked again and again.
+    if (mark.dataset.state === word && word !== 'connecting') {
+      return;
+    }
     mark.dataset.state = word;
     const fine = word === 'open' || word === 'connecting';
     mark.textContent = fine ? words(word) : '';
@@ -22,7 +29,11 @@ export function consoleLink({ attach, detach }) {
     document.getElementById('console-words').textContent = fine ? '' : words(word);
     notice.setAttribute('role', fine ? 'none' : 'alert');
     take.hidden = word !== 'busy' && word !== 'taken';
+    signIn.hidden = word !== 'signedOut';
   };
+
+  // What goes on to be said while it is tried again.
+  const patient = ['off', 'away', 'lost'];
 
   const later = (word, seconds) => {
     show(word);
@@ -59,7 +70,7 @@ export function consoleLink({ attach, detach }) {
   async function open(takeOver = false) {
     clearTimeout(timer);
     close();
-    if (mark.dataset.state !== 'off' && mark.dataset.state !== 'away') {
+    if (!patient.includes(mark.dataset.state)) {
       show('connecting');
     }
     let pass;
@@ -74,10 +85,12 @@ export function consoleLink({ attach, detach }) {
     const mine = new WebSocket(url, ['binary', `ticket.${pass}`]);
     mine.binaryType = 'arraybuffer';
     socket = mine;
+    // A socket that opens is not yet a console that does: that is the first message, which may be empty.
     const first = () => {
       if (socket === mine) {
         attempt = 0;
         show('open');
+        opened?.();
       }
     };
     mine.addEventListener('message', first, { once: true });
@@ -89,7 +102,7 @@ export function consoleLink({ attach, detach }) {
       detach();
       (endings[event.code] ?? (() => later('lost', patience())))();
     });
-    attach(mine, first);
+    attach(mine);
   }
 
   function close() {
@@ -110,7 +123,33 @@ export function consoleLink({ attach, detach }) {
       document.exitFullscreen();
     }
   });
+  // The console takes all keys but this: who has no mouse must get out of it again.
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'F6' && event.ctrlKey) {
+        event.preventDefault();
+        event.stopPropagation();
+        document.getElementById('console-full').focus();
+        // Lets go of what is held down, as when another window comes to the front.
+        window.dispatchEvent(new Event('blur'));
+      }
+    },
+    { capture: true },
+  );
   window.addEventListener('pagehide', close);
   open();
-  return { words, say: (text) => { mark.textContent = text; } };
+
+  // Of a console that is open.
+  const say = (text) => {
+    clearTimeout(saying);
+    if (mark.dataset.state === 'open' && mark.textContent !== text) {
+      mark.textContent = text;
+    }
+  };
+  const sayBriefly = (text) => {
+    say(text);
+    saying = setTimeout(() => say(words('open')), 3000);
+  };
+  return { words, say, sayBriefly };
 }

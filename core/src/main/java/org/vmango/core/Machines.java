@@ -18,6 +18,15 @@ public final class Machines {
                     .orElseGet(() -> MachineId.format(id));
             return new OperationSubject(kind, new MachineRef(provider.name(), id), name, by.name());
         }
+
+        Machine act(MachineAction action) {
+            return switch (action) {
+                case START -> provider.start(id);
+                case STOP -> provider.stop(id);
+                case SHUTDOWN -> provider.shutdown(id);
+                case REBOOT -> provider.reboot(id);
+            };
+        }
     }
 
     private final Providers providers;
@@ -131,12 +140,13 @@ public final class Machines {
     /** Does it to the machine, which is returned as it is then. @throws VmangoException NOT_FOUND, CONFLICT */
     public Machine act(MachineAction action, String provider, String machine, User by) {
         Found found = find(provider, machine);
-        return operations.run(found.subject(OperationKind.of(action), by), _ -> switch (action) {
-            case START -> found.provider.start(found.id);
-            case STOP -> found.provider.stop(found.id);
-            case SHUTDOWN -> found.provider.shutdown(found.id);
-            case REBOOT -> found.provider.reboot(found.id);
-        });
+        return operations.run(found.subject(OperationKind.of(action), by), _ -> found.act(action));
+    }
+
+    /** Begins to do it, and returns at once; what {@link #act} throws later the operation tells. */
+    public Operation startAct(MachineAction action, String provider, String machine, User by) {
+        Found found = find(provider, machine);
+        return operations.start(found.subject(OperationKind.of(action), by), _ -> found.act(action));
     }
 
     /** Removes the machine with everything that vmango made for it. @throws VmangoException NOT_FOUND */
@@ -146,6 +156,13 @@ public final class Machines {
             found.provider.remove(found.id, steps);
             return found;
         });
+    }
+
+    /** Begins to remove it, and returns at once; what {@link #remove} throws later the operation tells. */
+    public Operation startRemove(String provider, String machine, User by) {
+        Found found = find(provider, machine);
+        return operations.start(
+                found.subject(OperationKind.REMOVE, by), steps -> found.provider.remove(found.id, steps));
     }
 
     /** What {@link #remove} would do to the machine's volumes now. @throws VmangoException NOT_FOUND */

@@ -1,11 +1,15 @@
 package org.vmango.core;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
 
 /** An RFB server of version 3.8 (RFC 6143) without a password: a picture whose colour each key press changes. */
 final class FakeScreen implements FakeLine.Guest {
@@ -17,6 +21,8 @@ final class FakeScreen implements FakeLine.Guest {
 
     private final String name;
     private int colour;
+    /** Which of a pixel's bytes is its red one; blue is the one opposite. */
+    private int red = 2;
 
     FakeScreen(String name) {
         this.name = name;
@@ -30,7 +36,7 @@ final class FakeScreen implements FakeLine.Guest {
         while (true) {
             int type = in.read();
             switch (type) {
-                case 0 -> in.readNBytes(19); // SetPixelFormat
+                case 0 -> order(in.readNBytes(19)); // SetPixelFormat
                 case 2 -> {
                     in.readNBytes(1);
                     in.readNBytes(4 * in.readUnsignedShort()); // SetEncodings
@@ -50,6 +56,33 @@ final class FakeScreen implements FakeLine.Guest {
                 }
             }
         }
+    }
+
+    /** What it shows before any key is pressed, as PNG. */
+    static byte[] png() {
+        var picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                picture.setRGB(x, y, pixel(x, y, 0));
+            }
+        }
+        var png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return png.toByteArray();
+    }
+
+    /** Red, green and blue, the lowest byte last. */
+    private static int pixel(int x, int y, int colour) {
+        return (x * 255 / WIDTH) << 16 | y << 8 | (colour + 128 & 255);
+    }
+
+    /** Clients choose the order of the colours. */
+    private void order(byte[] format) {
+        red = format[3 + 10] / Byte.SIZE;
     }
 
     private void greet(DataInputStream in, DataOutputStream out) throws IOException {
@@ -85,9 +118,10 @@ final class FakeScreen implements FakeLine.Guest {
         var row = new byte[WIDTH * 4];
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                row[x * 4] = (byte) (colour + 128);
-                row[x * 4 + 1] = (byte) y;
-                row[x * 4 + 2] = (byte) (x * 255 / WIDTH);
+                int pixel = pixel(x, y, colour);
+                row[x * 4 + 2 - red] = (byte) pixel;
+                row[x * 4 + 1] = (byte) (pixel >> 8);
+                row[x * 4 + red] = (byte) (pixel >> 16);
             }
             out.write(row);
         }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,7 @@ public final class FakeViews implements MachineViews {
     /** What {@code flood} gives. */
     public static final int FLOOD = 1_000_000;
 
-    /** One grey pixel. */
-    private static final byte[] PNG = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+    private static final byte[] PNG = FakeScreen.png();
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int SAMPLES = 100;

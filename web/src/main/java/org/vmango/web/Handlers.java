@@ -2,6 +2,7 @@ package org.vmango.web;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.vmango.core.HostLoads;
 import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.activity.EventApi;
 import org.vmango.web.activity.EventStreams;
@@ -56,7 +57,8 @@ record Handlers(
             Templates templates,
             Assets assets,
             EventStreams streams,
-            UsedTickets tickets) {}
+            UsedTickets tickets,
+            HostLoads loads) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
         var credentials = new ApiCredentials(settings.users(), lasting.limiter);
@@ -89,7 +91,8 @@ record Handlers(
                         frames,
                         new PageHandlers.Lasting(
                                 new ConsolePages(services.machines(), tickets, frames),
-                                new ActivityPages(services.operations(), lasting.streams, frames)),
+                                new ActivityPages(services.operations(), lasting.streams, frames),
+                                lasting.loads),
                         new LoginPages(sessions, credentials, reader, frames),
                         new AssetPages(lasting.assets, settings.staticCache())));
     }

@@ -1,5 +1,6 @@
 package org.vmango.web;
 
+import org.vmango.core.HostLoads;
 import org.vmango.web.activity.ActivityPages;
 import org.vmango.web.console.ConsolePages;
 import org.vmango.web.image.ImagePages;
@@ -30,17 +31,17 @@ record PageHandlers(
         Frames frames,
         ErrorPages errors) {
     /** Those with what outlives a change of the configuration. */
-    record Lasting(ConsolePages consoles, ActivityPages activity) {}
+    record Lasting(ConsolePages consoles, ActivityPages activity, HostLoads loads) {}
 
     static PageHandlers of(WebServices services, Frames frames, Lasting lasting, LoginPages login, AssetPages assets) {
         return new PageHandlers(
                 login,
                 assets,
-                new OverviewPages(services.providers(), frames),
+                new OverviewPages(services.providers(), lasting.loads(), frames),
                 new MachinePages(services.machines(), services.operations(), frames),
                 new CreatePages(
                         services.machines(), services.plans(), services.sshKeys(), services.operations(), frames),
-                new BulkPages(services.machines(), frames),
+                new BulkPages(services.machines(), services.operations(), frames),
                 new ImagePages(services.images(), frames),
                 new PalettePages(services.providers(), frames),
                 lasting.consoles(),

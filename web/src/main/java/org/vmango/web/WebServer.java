@@ -27,6 +27,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.vmango.core.HostLoads;
 import org.vmango.web.activity.EventStreams;
 import org.vmango.web.console.UsedTickets;
 import org.vmango.web.http.AccessLog;
@@ -50,6 +51,9 @@ public final class WebServer implements AutoCloseable {
 
     private static final int MAX_WORDS = 100;
 
+    /** How often hosts are measured, or more seldom. */
+    private static final Duration LOOK_AT_LOADS = Duration.ofSeconds(10);
+
     private final WebSettings settings;
     private final Handlers.Lasting lasting = new Handlers.Lasting(
             new RequestCounts(),
@@ -58,7 +62,8 @@ public final class WebServer implements AutoCloseable {
             new Templates(),
             new Assets(),
             new EventStreams(),
-            new UsedTickets());
+            new UsedTickets(),
+            new HostLoads());
     private final AtomicReference<Handlers> handlers;
     private final Routes routes = new Routes();
     private final Optional<TlsContext> tls;
@@ -88,6 +93,7 @@ public final class WebServer implements AutoCloseable {
             throw ListenException.of(settings.listen(), e);
         }
         every(settings.limits().headerTime().dividedBy(4), slowHeaders::sweep);
+        every(LOOK_AT_LOADS, () -> handlers.get().pages().overview().look());
         tls.ifPresent(it -> every(settings.limits().certificateCheck(), it::refresh));
         log.log(Level.INFO, "listening address={0} port={1}", settings.listen(), String.valueOf(port()));
     }

@@ -49,6 +49,11 @@ final class Browser {
         return this;
     }
 
+    /** Of the last page that had one. */
+    String token() {
+        return token;
+    }
+
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = server.anonymous(path).header("Accept", "text/html");
         if (!cookies.isEmpty()) {

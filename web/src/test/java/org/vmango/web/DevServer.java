@@ -29,6 +29,10 @@ public final class DevServer implements AutoCloseable {
     public static final String USER = "admin";
     public static final String PASSWORD = "admin";
 
+    /** One for all servers of a process: sessions go on at the next one. */
+    private static final Map<String, BcryptHash> USERS =
+            Map.of(USER, BcryptHash.of(PASSWORD.getBytes(UTF_8), 10, new SecureRandom()));
+
     private final WebServer server;
 
     private DevServer(WebServer server) {
@@ -49,7 +53,7 @@ public final class DevServer implements AutoCloseable {
     public static DevServer start(String listen, List<FakeProvider> providers) {
         var settings = new WebSettings(
                 ListenAddress.parse(listen),
-                Map.of(USER, BcryptHash.of(PASSWORD.getBytes(UTF_8), 10, new SecureRandom())),
+                USERS,
                 List.of(),
                 Optional.empty(),
                 Duration.ofHours(24),

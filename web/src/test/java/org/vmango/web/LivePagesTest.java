@@ -55,7 +55,7 @@ class LivePagesTest {
     void picture_running_png() {
         server.one.add(machine);
         HttpResponse<String> answer = browser.open(MACHINE + "picture/");
-        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/png");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.body()).contains("PNG");
     }

@@ -85,11 +85,14 @@ final class Bench {
 
     private void readAll() {
         try (Transports transports = new Transports(TransportSettings.ofMachine());
-                LibvirtConnection connection = LibvirtConnection.open(
-                        transports, LibvirtUri.parse(host.uri()), ConnectionSettings.defaults())) {
+                LibvirtConnection connection = open(transports)) {
             List<Domain> domains = connection.listAllDomains();
             require(connection.xml(domains).size() == machines, "the client read all");
         }
+    }
+
+    private LibvirtConnection open(Transports transports) {
+        return LibvirtConnection.open(transports, LibvirtUri.parse(host.uri()), ConnectionSettings.defaults());
     }
 
     /** From the launcher to the first answer, and what the program holds when nothing happens. */
@@ -131,6 +134,21 @@ final class Bench {
             target("the same, 16 clients", result, "100 requests/s", result.requestsPerSecond() >= 100);
 
             memory(vmango, api);
+            create(api);
+        }
+    }
+
+    private void create(Api api) {
+        try (Transports transports = new Transports(TransportSettings.ofMachine());
+                LibvirtConnection connection = open(transports)) {
+            OwnShare creates = new OwnShare(api, connection, host);
+            creates.measure(15);
+            report.line("POST %s, from a blank image, beside these machines".formatted(LIST), creates.whole());
+            target(
+                    "of it without copying the image and starting the machine",
+                    creates.share(),
+                    "150 ms",
+                    creates.share().medianMillis() <= 150);
         }
     }
 

@@ -95,7 +95,10 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
         var part = new byte[data.remaining()];
         data.get(part);
-        parts.add(part);
+        // An empty one says that the console is open; here it would look like its end.
+        if (part.length > 0) {
+            parts.add(part);
+        }
         one(() -> from.sendText(Integer.toString(part.length), true));
         from.request(1);
         return CompletableFuture.completedStage(null);

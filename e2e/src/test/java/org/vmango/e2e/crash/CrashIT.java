@@ -66,6 +66,7 @@ class CrashIT {
 
         try (Vmango vmango = Vmango.start(config());
                 Api api = vmango.api()) {
+            awaitHypervisor(api);
             Await.until(RECOVERY, "recovery of " + name, () -> isGone(name) || isWhole(api, name));
             if (isWhole(api, name)) {
                 api.delete(PATH + name + "/").expect(204);
@@ -84,12 +85,14 @@ class CrashIT {
         String name = LAB.name("delete-" + step);
         try (Vmango dying = dying(step);
                 Api api = dying.api()) {
-            Await.until(RECOVERY, "the hypervisor", () -> create(api, name).status() == 201);
+            awaitHypervisor(api);
+            create(api, name).expect(201);
             thenItDies(dying, () -> api.delete(PATH + name + "/"));
         }
 
         try (Vmango vmango = Vmango.start(config());
                 Api api = vmango.api()) {
+            awaitHypervisor(api);
             Await.until(RECOVERY, "the end of the deletion of " + name, () -> isGone(name));
             create(api, name).expect(201);
             api.delete(PATH + name + "/").expect(204);
@@ -108,13 +111,17 @@ class CrashIT {
     }
 
     private static void thenItDies(Vmango dying, Runnable request) {
-        Await.until(RECOVERY, "the hypervisor", () -> {
-            try (Api api = dying.api()) {
-                return api.get("/api/images/").body().contains(BlankImage.NAME);
-            }
-        });
+        try (Api api = dying.api()) {
+            awaitHypervisor(api);
+        }
         assertThatThrownBy(request::run).isInstanceOf(UncheckedIOException.class);
         assertThat(dying.end(RECOVERY)).isEqualTo(137);
+    }
+
+    /** The server answers before the hypervisor does, and may have finished the work of another one even before that. */
+    private static void awaitHypervisor(Api api) {
+        Await.until(
+                RECOVERY, "the hypervisor", () -> api.get("/api/images/").body().contains(BlankImage.NAME));
     }
 
     private static Api.Answer create(Api api, String name) {

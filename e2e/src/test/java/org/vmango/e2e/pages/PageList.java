@@ -23,6 +23,7 @@ final class PageList {
             "/machines/LOCAL1/web-0/reboot/",
             "/machines/LOCAL1/web-0/delete/",
             "/images/",
+            "/activity/",
             "/no/such/page/");
 
     private PageList() {}

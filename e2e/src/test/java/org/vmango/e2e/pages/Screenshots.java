@@ -1,6 +1,7 @@
 package org.vmango.e2e.pages;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,17 @@ final class Screenshots {
             new Shot("machines-search", "/machines/?q=state:running%20provider:LOCAL1", false),
             new Shot("machines-no-hit", "/machines/?q=name:nothing", false),
             new Shot("machines-misspelt-search", "/machines/?q=state:what", false),
-            new Shot("machine", "/machines/LOCAL1/web-0/", true),
             new Shot("machine-away", "/machines/OLD/web-0/", false),
             new Shot("machine-long-texts", PageList.LONG, false),
             new Shot("machine-power-off", "/machines/LOCAL1/web-0/stop/", false),
             new Shot("machine-delete", "/machines/LOCAL1/web-0/delete/", true),
             new Shot("create", "/machines/add/", true),
             new Shot("images", "/images/", true),
+            new Shot("activity-empty", "/activity/", false),
             new Shot("error-404", "/no/such/page/", false));
+
+    /** Those that are taken on a display of 4K, too. */
+    private static final List<String> HUGE = List.of("overview", "machines", "machine", "create");
 
     /** Pixels: what a longer page shows below this is more of the same. */
     private static final int LONGEST = 1300;
@@ -59,8 +63,11 @@ final class Screenshots {
             for (Shot shot : USUAL) {
                 take(site, shot);
             }
+            print(site);
+            working(site, providers.getFirst());
             login(site);
             used(site);
+            new ViewScreenshots(chromium, site, folder).take();
         }
         small(List.of(), "no-provider", List.of("/", "/machines/add/"));
         small(List.of(DevServer.provider("LOCAL1", 0)), "no-machine", List.of("/", "/machines/"));
@@ -73,6 +80,39 @@ final class Screenshots {
             picture(chromium.window(site, Look.USUAL.inTheDark()), shot.path(), shot.name() + "-dark");
             picture(chromium.window(site, Look.USUAL.narrow()), shot.path(), shot.name() + "-320");
         }
+        if (HUGE.contains(shot.name())) {
+            picture(chromium.window(site, Look.USUAL.huge()), shot.path(), shot.name() + "-4k");
+        }
+    }
+
+    private void print(Site site) {
+        Window window = chromium.window(site);
+        window.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        // As wide as a sheet of A4 with its margins.
+        window.page().setViewportSize(720, 1000);
+        picture(window, "/machines/LOCAL1/web-0/", "machine-print");
+    }
+
+    /** A machine while it is made, and the tasks that the frame shows of it. */
+    private void working(Site site, FakeProvider provider) {
+        provider.holdRecipes();
+        Window birth = chromium.window(site);
+        birth.open("/machines/add/");
+        birth.find("#name").fill("new-machine");
+        birth.button("Create machine").last().click();
+        birth.find(".operation-steps").first().waitFor();
+        Window tasks = chromium.window(site);
+        tasks.open("/machines/#tasks");
+        tasks.find("#tasks .operation").first().waitFor();
+        picture(tasks, "tasks");
+        Window narrow = chromium.window(site, Look.USUAL.narrow());
+        narrow.open("/machines/#tasks");
+        narrow.find("#tasks .operation").first().waitFor();
+        picture(narrow, "tasks-320");
+        birth.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("machine-being-made.png")));
+        provider.releaseRecipes();
+        birth.find(".machine-line").waitFor();
+        picture(birth, "/activity/", "activity");
     }
 
     private void small(List<FakeProvider> providers, String name, List<String> paths) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,25 @@ class WithoutScriptsIT {
         window.find(".bulk").getByText("Shut down").click();
         window.button("Shut down").click();
         window.thenSays("2 machines were asked to shut down.");
+    }
+
+    @Test
+    void machine_commandAndXml_areThereToBeRead() {
+        Window window = CHROMIUM.window(site, PLAIN);
+        window.open("/machines/RACK-2/web-0/");
+        window.find("summary").getByText("Read it by the API").click();
+        assertThat(window.find("#curl")).containsText("/api/machines/RACK-2/");
+        assertThat(window.button("Copy command")).isHidden();
+        window.find("summary").getByText("Domain XML").click();
+        window.link("Show the domain XML").click();
+        assertThat(window.find("#xml")).containsText("<name>web-0</name>");
+        assertThat(window.button("Copy XML")).isHidden();
+
+        window.open("/machines/RACK-2/web-0/serial/");
+        assertThat(window.find(".notice")).containsText("Consoles need scripts, which are off in this browser.");
+        assertThat(window.find(".notice")).isVisible();
+        assertThat(window.button("Full screen")).isHidden();
+        assertThat(window.find("h1 a")).hasAttribute("href", Pattern.compile("/machines/RACK-2/.*"));
     }
 
     @Test

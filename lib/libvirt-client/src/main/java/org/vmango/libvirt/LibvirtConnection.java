@@ -37,6 +37,7 @@ import org.vmango.libvirt.protocol.StorageVolLookupByPath;
 import org.vmango.libvirt.protocol.WireDomain;
 import org.vmango.libvirt.protocol.WireNetwork;
 import org.vmango.libvirt.protocol.WireStoragePool;
+import org.vmango.libvirt.rpc.RpcConnection;
 import org.vmango.libvirt.transport.Transports;
 import org.vmango.libvirt.type.DomainCreateFlag;
 import org.vmango.libvirt.type.DomainDefineFlag;
@@ -275,10 +276,10 @@ public final class LibvirtConnection implements AutoCloseable {
         return session.events().subscribe(kinds, listener, calls.limit());
     }
 
-    /** Ends the connection, for all its views by {@link #within}; whoever waits on it fails. */
+    /** Ends the connection, for all its views by {@link #within}; whoever waits on it after a second fails. */
     @Override
     public void close() {
-        session.rpc().close();
+        session.rpc().finish(RpcConnection.GRACE);
     }
 
     Calls calls() {

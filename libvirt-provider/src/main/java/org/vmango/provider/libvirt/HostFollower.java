@@ -27,6 +27,7 @@ final class HostFollower implements AutoCloseable {
     private static final System.Logger log = System.getLogger(HostFollower.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LEAVING = Duration.ofSeconds(3);
 
     private final Recipes recipes;
     private final KnownHost known;
@@ -203,5 +204,11 @@ final class HostFollower implements AutoCloseable {
         }
         closed.countDown();
         thread.interrupt();
+        try {
+            // It closes its connection with care for the daemon, which the end of this process would not.
+            thread.join(LEAVING);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

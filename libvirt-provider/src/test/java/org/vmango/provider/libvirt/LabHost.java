@@ -31,6 +31,8 @@ final class LabHost implements AutoCloseable {
 
     static final Plan PLAN = new Plan("tiny", DataSize.ofMebibytes(128), 1, DataSize.ofGibibytes(3));
 
+    private static final int FIRST_ADDRESS = 10;
+
     final Transports transports = new Transports(TransportSettings.ofMachine());
     final LibvirtConnection connection;
     final String prefix;
@@ -50,11 +52,16 @@ final class LabHost implements AutoCloseable {
      * @param subnet the network is 192.168.SUBNET.0/24
      */
     static LabHost make(String name, int subnet) {
+        return make(name, subnet, 191);
+    }
+
+    /** @param addresses how many its network has to give away */
+    static LabHost make(String name, int subnet, int addresses) {
         LabHost host = new LabHost("vmango-test-provider-" + name, subnet);
         host.sweep();
         host.makePool("images");
         host.makePool("vms");
-        host.makeNetwork();
+        host.makeNetwork(addresses);
         host.makeImage();
         return host;
     }
@@ -94,7 +101,7 @@ final class LabHost implements AutoCloseable {
         defined.create();
     }
 
-    private void makeNetwork() {
+    private void makeNetwork(int addresses) {
         XmlTree network = XmlTree.root("network");
         network.add("name").text(network());
         network.add("bridge").attribute("name", "vtp" + subnet + "-br");
@@ -103,8 +110,8 @@ final class LabHost implements AutoCloseable {
                 .attribute("netmask", "255.255.255.0");
         ip.add("dhcp")
                 .add("range")
-                .attribute("start", "192.168." + subnet + ".10")
-                .attribute("end", "192.168." + subnet + ".200");
+                .attribute("start", "192.168." + subnet + "." + FIRST_ADDRESS)
+                .attribute("end", "192.168." + subnet + "." + (FIRST_ADDRESS + addresses - 1));
         connection.defineNetwork(network.write()).create();
     }
 

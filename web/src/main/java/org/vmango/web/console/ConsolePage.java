@@ -13,6 +13,7 @@ import org.vmango.web.page.Words;
  * @param machine where the machine's page is
  * @param other the machine's other console
  * @param ticket where the script asks for the right to open it, {@code socket} where it opens it
+ * @param signIn where somebody goes whose session has ended
  * @param script the bundle that draws it, and {@code style} what that needs
  * @param messages what the script may have to say, by its word for it
  */
@@ -25,6 +26,7 @@ public record ConsolePage(
         String otherKey,
         String ticket,
         String socket,
+        String signIn,
         String script,
         Optional<String> style,
         List<Message> messages)
@@ -36,6 +38,7 @@ public record ConsolePage(
     private static final List<String> WORDS = List.of(
             "connecting",
             "open",
+            "silent",
             "off",
             "busy",
             "taken",
@@ -70,6 +73,7 @@ public record ConsolePage(
                 "console." + other,
                 Paths.console(machine.ref(), kind + "/ticket"),
                 Paths.console(machine.ref(), kind + "/socket"),
+                Paths.LOGIN + "?next=" + Paths.encode(Paths.console(machine.ref(), kind.toString())),
                 kind + ".js",
                 kind == ConsoleKind.SERIAL ? Optional.of("serial-style.css") : Optional.empty(),
                 WORDS.stream()

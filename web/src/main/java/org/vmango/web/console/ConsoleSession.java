@@ -25,6 +25,11 @@ final class ConsoleSession {
     /** Proxies drop what is silent; and a session that has ended must not go on typing. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+    /** How long a hypervisor may take from closing a machine's lines to telling that it is off; 1.5 s were seen. */
+    private static final Duration POWER_OFF = Duration.ofSeconds(3);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final Session socket;
     private final Admission admission;
     private final Machines machines;
@@ -50,6 +55,10 @@ final class ConsoleSession {
             if (closed.getCount() == 0) {
                 opened.get().close();
                 return;
+            }
+            if (isTerminal()) {
+                // Tells the page that the line is open, which may have nothing to say. A screen's server always has.
+                send(ByteBuffer.allocate(0));
             }
             String name = admission.ticket().kind() + "-" + admission.ticket().id();
             Thread.ofVirtual().name("console-" + name).start(() -> guarded(() -> show(opened.get())));
@@ -89,12 +98,11 @@ final class ConsoleSession {
 
     private void show(ByteLink from) {
         try {
-            boolean terminal = admission.ticket().kind() == ConsoleKind.SERIAL;
             ByteBuffer part = ByteBuffer.allocate(PART);
             while (window.await() && from.read(part.clear()) != END) {
                 int length = part.flip().remaining();
                 send(part);
-                if (terminal) {
+                if (isTerminal()) {
                     window.sent(length);
                 }
             }
@@ -106,6 +114,10 @@ final class ConsoleSession {
         }
     }
 
+    private boolean isTerminal() {
+        return admission.ticket().kind() == ConsoleKind.SERIAL;
+    }
+
     /** Waits until the network has taken it: a slow browser makes the machine wait. */
     private void send(ByteBuffer part) {
         var sent = new Callback.Completable();
@@ -113,14 +125,27 @@ final class ConsoleSession {
         sent.join();
     }
 
-    /** A line that ends by itself has lost its machine, or was taken. */
-    private ConsoleEnd whyEnded() {
+    /**
+     * A line that ends by itself was taken, or has lost its machine: its lines close before the hypervisor says that it
+     * is off.
+     */
+    private ConsoleEnd whyEnded() throws InterruptedException {
+        long deadline = System.nanoTime() + POWER_OFF.toNanos();
+        while (isOn()) {
+            if (System.nanoTime() - deadline > 0 || closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return ConsoleEnd.TAKEN;
+            }
+        }
+        return ConsoleEnd.OFF;
+    }
+
+    private boolean isOn() {
         Ticket ticket = admission.ticket();
         MachineState state = machines.get(ticket.provider(), MachineId.format(ticket.machine()))
                 .state();
         return switch (state) {
-            case RUNNING, PAUSED, STOPPING, SUSPENDED -> ConsoleEnd.TAKEN;
-            case STOPPED, CRASHED, CREATING, REMOVING, UNKNOWN -> ConsoleEnd.OFF;
+            case RUNNING, PAUSED, STOPPING, SUSPENDED -> true;
+            case STOPPED, CRASHED, CREATING, REMOVING, UNKNOWN -> false;
         };
     }
 

@@ -33,7 +33,7 @@ public final class Sessions implements Visitors {
     Sessions(SessionSecret secret, Map<String, BcryptHash> users, EndedSessions ended, InstantSource clock) {
         this.random = new SecureRandom();
         this.cookie = new LoginCookie(secret, users, random);
-        this.csrf = new CsrfToken(secret);
+        this.csrf = new CsrfToken(secret, random);
         this.ended = ended;
         this.clock = clock;
     }

@@ -33,7 +33,10 @@ public final class LivePages {
         Machine machine = machine(context);
         ScreenPicture picture = views(machine).picture(machine.ref().id());
         context.res().setContentLengthLong(picture.png().length);
-        context.status(200).contentType("image/png").result(picture.png());
+        context.status(200).contentType("image/png");
+        // That of the usual type would stay, and a picture has none.
+        context.res().setCharacterEncoding(null);
+        context.result(picture.png());
     }
 
     /** @throws VmangoException NOT_FOUND */

@@ -9,11 +9,13 @@ import org.vmango.core.MachineId;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Seen;
 import org.vmango.web.page.Stamp;
+import org.vmango.web.page.Topics;
 import org.vmango.web.page.Words;
 
 /**
  * A line of the list of machines. What is not known is empty.
  *
+ * @param topic of events about it
  * @param value names the machine in the form: provider, slash, id
  * @param seen since when its provider does not answer, if it does not
  * @param quick what stands beside the menu
@@ -21,6 +23,7 @@ import org.vmango.web.page.Words;
  */
 public record MachineRow(
         String anchor,
+        String topic,
         String value,
         String href,
         String name,
@@ -38,11 +41,17 @@ public record MachineRow(
         List<MachineTask> quick,
         List<MachineTask> tasks) {
 
+    /** The same for a line that reads the same: open pages need not look into it. */
+    public String version() {
+        return Integer.toHexString(hashCode());
+    }
+
     static MachineRow of(Machine machine, Optional<Seen> seen, Words words) {
         List<MachineTask> tasks = seen.isPresent() ? List.of() : MachineTask.in(machine.state());
         String id = MachineId.format(machine.ref().id());
         return new MachineRow(
                 "m-" + id,
+                Topics.machine(machine.ref()),
                 machine.ref().provider() + "/" + id,
                 Paths.machine(machine.ref()),
                 machine.name(),

@@ -45,7 +45,8 @@ final class Together {
             return;
         }
         String list = String.join("; ", failures);
-        frames.say(context, Notice.Tone.BAD, words.text("done.partly", all - failures.size(), all, list));
+        String done = words.text("done.partly", all - failures.size(), all);
+        frames.say(context, Notice.Tone.BAD, done + " " + words.text("done.not", list));
     }
 
     private static Optional<String> failure(Future<?> future) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vmango.core.DataSize;
 import org.vmango.core.HostFacts;
+import org.vmango.core.HostLoads;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineState;
 import org.vmango.core.Pool;
@@ -27,7 +28,11 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
     /** A number over all providers, with the list that shows what it counts. */
     public record Total(String number, String label, String style, String href) {}
 
-    /** One provider. */
+    /**
+     * One provider.
+     *
+     * @param load empty where nothing is measured yet
+     */
     public record Host(
             String name,
             String anchor,
@@ -37,6 +42,7 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
             Optional<String> degraded,
             List<Fact> facts,
             List<NamedMeter> meters,
+            Optional<Sparkline> load,
             List<Count> counts) {}
 
     /** A meter and what it measures. */
@@ -59,10 +65,11 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
         return !hosts.isEmpty();
     }
 
-    public static OverviewPage of(List<ProviderSnapshot> snapshots, Words words) {
+    public static OverviewPage of(List<ProviderSnapshot> snapshots, HostLoads loads, Words words) {
         List<Host> hosts = new ArrayList<>();
         for (ProviderSnapshot snapshot : snapshots) {
-            hosts.add(host(snapshot, hosts.size(), words));
+            Optional<Sparkline> load = Sparkline.of(loads.of(snapshot.name()), words);
+            hosts.add(host(snapshot, hosts.size(), load, words));
         }
         List<Machine> all = snapshots.stream()
                 .flatMap(it -> it.machines().values().stream())
@@ -100,7 +107,7 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
         return status instanceof ProviderStatus.Degraded it ? Optional.of(it.reason()) : Optional.empty();
     }
 
-    private static Host host(ProviderSnapshot snapshot, int number, Words words) {
+    private static Host host(ProviderSnapshot snapshot, int number, Optional<Sparkline> load, Words words) {
         String status = switch (snapshot.status()) {
             case ProviderStatus.Available _ -> "running";
             case ProviderStatus.Connecting _ -> "creating";
@@ -128,6 +135,7 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
                 degraded(snapshot.status()),
                 snapshot.host().map(it -> facts(it, words)).orElse(List.of()),
                 snapshot.host().map(it -> meters(it, snapshot, words)).orElse(List.of()),
+                load,
                 counts);
     }
 

@@ -2,8 +2,8 @@ package org.vmango.web.page;
 
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.Optional;
 import org.vmango.core.VmangoException;
+import org.vmango.web.http.AcceptedCodings;
 
 /** Serves the assets. Their names change with their content, so browsers may keep them unasked. */
 public final class AssetPages {
@@ -18,8 +18,7 @@ public final class AssetPages {
 
     /** @throws VmangoException NOT_FOUND */
     public void send(Context context) {
-        String accepted = Optional.ofNullable(context.header("Accept-Encoding")).orElse("");
-        Assets.Asset asset = assets.find(context.pathParam("name"), accepted)
+        Assets.Asset asset = assets.find(context.pathParam("name"), AcceptedCodings.of(context))
                 .orElseThrow(() -> VmangoException.notFound("there is no such file"));
         context.header("Cache-Control", "public, max-age=" + maxAge.toSeconds() + ", immutable")
                 .header("ETag", asset.entityTag())

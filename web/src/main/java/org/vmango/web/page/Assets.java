@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.vmango.web.http.AcceptedCodings;
 
 /**
  * The files that browsers get: styles, scripts, pictures. Each has its content's hash in its name and compressed copies,
@@ -64,29 +64,14 @@ public final class Assets {
         return PATH + hashed;
     }
 
-    /**
-     * The file with this hashed name, in the best coding for an {@code Accept-Encoding} header.
-     *
-     * @param accepted the header's value, or nothing
-     */
-    public Optional<Asset> find(String hashedName, String accepted) {
+    /** The file with this hashed name, in the best coding that the client takes. */
+    public Optional<Asset> find(String hashedName, AcceptedCodings accepted) {
         return Optional.ofNullable(files.get(hashedName)).map(file -> {
-            if (accepts(accepted, "br")) {
+            if (accepted.has("br")) {
                 return file.brotli;
             }
-            return accepts(accepted, "gzip") ? file.gzip : file.plain;
+            return accepted.has("gzip") ? file.gzip : file.plain;
         });
-    }
-
-    /** RFC 9110 section 12.5.3, for one coding: named, and not with a weight of nothing. */
-    private static boolean accepts(String header, String coding) {
-        for (String part : header.toLowerCase(Locale.ROOT).split(",", -1)) {
-            String[] words = part.split(";", 2);
-            if (words[0].strip().equals(coding)) {
-                return words.length == 1 || !words[1].strip().matches("q=0(\\.0{0,3})?");
-            }
-        }
-        return false;
     }
 
     private static File file(String name) throws IOException {

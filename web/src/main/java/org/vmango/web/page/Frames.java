@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
 import org.vmango.core.Operations;
+import org.vmango.web.http.Compression;
 import org.vmango.web.http.Cookies;
 import org.vmango.web.http.Exchange;
 
@@ -56,8 +57,6 @@ public final class Frames {
 
     public void send(Context context, int status, Page page) {
         byte[] html = look.templates().print(page, frame(context));
-        // An error's page takes the place of its JSON, which has said how long it is.
-        context.res().setContentLengthLong(html.length);
         context.status(status)
                 .contentType("text/html; charset=utf-8")
                 .header("Content-Security-Policy", POLICY)
@@ -65,8 +64,11 @@ public final class Frames {
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 // Our own pages see where a form was sent from: ApiCredentials and CSRF checks of proxies ask for it.
                 .header("Referrer-Policy", "same-origin")
-                .header("Vary", "Cookie, Accept-Language")
-                .result(html);
+                .header("Vary", "Cookie, Accept-Language");
+        byte[] body = Compression.apply(context, html);
+        // An error's page takes the place of its JSON, which has said how long it is.
+        context.res().setContentLengthLong(body.length);
+        context.result(body);
     }
 
     /** Lets the next page say this at its top. */

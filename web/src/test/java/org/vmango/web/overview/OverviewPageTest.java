@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vmango.core.DataSize;
+import org.vmango.core.HostLoads;
+import org.vmango.core.HostLoads.Load;
 import org.vmango.core.HostResources;
 import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
@@ -69,6 +71,20 @@ class OverviewPageTest {
     }
 
     @Test
+    void sparkline_measured_tenMinutesFromLeftToRight() {
+        var line = Sparkline.of(
+                        List.of(
+                                new Load(Prints.NOW.minusSeconds(600), 0, true),
+                                new Load(Prints.NOW.minusSeconds(300), 1, false),
+                                new Load(Prints.NOW, 0.5, true)),
+                        Prints.WORDS)
+                .orElseThrow();
+        assertThat(line.lines()).containsExactly("0.0,23.0 100.0,1.0", "200.0,12.0");
+        assertThat(line.now()).isEqualTo("50 % of all CPUs now");
+        assertThat(Sparkline.of(List.of(), Prints.WORDS)).isEmpty();
+    }
+
+    @Test
     void print_many_isSound() {
         print("overview-5000", Samples.providers(5000));
     }
@@ -80,7 +96,7 @@ class OverviewPageTest {
     }
 
     private static String print(String name, List<ProviderSnapshot> providers) {
-        String html = Prints.print(name, OverviewPage.of(providers, Prints.WORDS));
+        String html = Prints.print(name, OverviewPage.of(providers, new HostLoads(), Prints.WORDS));
         Html.check(html);
         Html.checkForms(html, "token-of-the-session");
         return html;

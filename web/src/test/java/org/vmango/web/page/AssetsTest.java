@@ -11,8 +11,11 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vmango.web.http.AcceptedCodings;
 
 class AssetsTest {
+    private static final AcceptedCodings NOTHING = new AcceptedCodings("");
+
     private final Assets assets = new Assets();
 
     @Test
@@ -55,9 +58,9 @@ class AssetsTest {
 
     @Test
     void find_otherNames_miss() {
-        assertThat(assets.find("manifest.properties", "")).isEmpty();
-        assertThat(assets.find("../texts.properties", "")).isEmpty();
-        assertThat(assets.find("style.css", "")).isEmpty();
+        assertThat(assets.find("manifest.properties", NOTHING)).isEmpty();
+        assertThat(assets.find("../texts.properties", NOTHING)).isEmpty();
+        assertThat(assets.find("style.css", NOTHING)).isEmpty();
     }
 
     /** What a first visit fetches beside the page itself. */
@@ -81,7 +84,8 @@ class AssetsTest {
     }
 
     private Assets.Asset find(String name, String accepted) {
-        Optional<Assets.Asset> found = assets.find(assets.url(name).substring(Assets.PATH.length()), accepted);
+        Optional<Assets.Asset> found =
+                assets.find(assets.url(name).substring(Assets.PATH.length()), new AcceptedCodings(accepted));
         return found.orElseThrow();
     }
 }

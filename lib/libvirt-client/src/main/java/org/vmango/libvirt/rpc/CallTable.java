@@ -1,5 +1,6 @@
 package org.vmango.libvirt.rpc;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -16,11 +17,13 @@ final class CallTable {
     private static final int EVERYBODY = 1 << 20;
 
     private final ConcurrentHashMap<Integer, PendingCall> calls = new ConcurrentHashMap<>();
+    private final int places;
     private final Semaphore slots;
     private final AtomicInteger serials = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
 
     CallTable(int slots) {
+        this.places = slots;
         this.slots = new Semaphore(slots, true);
     }
 
@@ -58,6 +61,29 @@ final class CallTable {
     /** How many calls the host has, or will be sent. */
     int size() {
         return calls.size();
+    }
+
+    /**
+     * Lets no other call in, and blocks until the host has answered those that it has. An interrupt does not end it.
+     *
+     * @return false if it had not answered them all in this time
+     */
+    boolean drain(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return slots.tryAcquire(places, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** How many calls have waited for longer. */

@@ -19,9 +19,8 @@ import org.vmango.libvirt.transport.Transport;
 
 /**
  * A connection that many threads call over at the same time. Callers block; none of them touches the socket, because an
- * interrupt in the middle of a read or write would close it for all. Two virtual threads do: one reads, finds the call of
- * each reply by its serial, answers pings itself, and leaves the decoding to the caller; one writes, many small packets at
- * once. A third watches whether the peer lives.
+ * interrupt in the middle of a read or write would close it for all. Virtual threads do: one reads, finds the call of each
+ * reply by its serial, answers pings, and leaves the decoding to the caller; one writes, many packets at once; one watches.
  *
  * <p>The end of the connection, whatever its cause, fails every call and stream; each caller learns whether its request was
  * handed to the socket. Opening another connection is the owner's business.
@@ -29,6 +28,9 @@ import org.vmango.libvirt.transport.Transport;
 public final class RpcConnection implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RpcConnection.class.getName());
     private static final int QUEUED_BYTES = 1 << 20;
+
+    /** For {@link #finish}: libvirtd 9.0 crashes when one that hears events goes away while the daemon works for it. */
+    public static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Transport transport;
     private final RpcSettings settings;
@@ -58,10 +60,10 @@ public final class RpcConnection implements AutoCloseable {
     public static RpcConnection start(Transport transport, RpcSettings settings, EventSink events) {
         var connection = new RpcConnection(transport, settings, events);
         var name = transport.description();
-        // Virtual, for a fleet of 500 hosts has thousands of them; see docs/decisions/0056.
-        Thread.ofVirtual().name("libvirt-read " + name).start(connection::read);
-        Thread.ofVirtual().name("libvirt-write " + name).start(connection::write);
-        Thread.ofVirtual().name("libvirt-keepalive " + name).start(connection::watch);
+        var writer = new PacketWriter(transport, connection.queue);
+        Thread.ofVirtual().name("libvirt-read " + name).start(() -> connection.work("reader", connection::read));
+        Thread.ofVirtual().name("libvirt-write " + name).start(() -> connection.work("writer", writer::run));
+        Thread.ofVirtual().name("libvirt-watch " + name).start(() -> connection.work("watch", connection.keepAlive::run));
         return connection;
     }
 
@@ -135,6 +137,14 @@ public final class RpcConnection implements AutoCloseable {
         return transport.description();
     }
 
+    /** Ends the connection once the host has answered what it was asked, or after this time; lets no other call in. */
+    public void finish(Duration limit) {
+        if (lost().isEmpty() && !calls.drain(limit)) {
+            LOG.log(Level.DEBUG, "closing with calls in flight connection=" + transport.description());
+        }
+        close();
+    }
+
     /** Ends the connection; whoever waits on it fails. */
     @Override
     public void close() {
@@ -189,16 +199,10 @@ public final class RpcConnection implements AutoCloseable {
         }
     }
 
-    private void read() {
-        work("reader", () -> {
-            while (true) {
-                dispatch(reader.next());
-            }
-        });
-    }
-
-    private void write() {
-        work("writer", () -> new PacketWriter(transport, queue).run());
+    private void read() throws IOException, InterruptedException {
+        while (true) {
+            dispatch(reader.next());
+        }
     }
 
     /** What goes on until the connection ends, or ends it by failing. */
@@ -243,10 +247,6 @@ public final class RpcConnection implements AutoCloseable {
         if (packet.header().status() != PacketStatus.CONTINUE) {
             streams.remove(packet.header().serial());
         }
-    }
-
-    private void watch() {
-        work("watcher", keepAlive::run);
     }
 
     private void end(String reason, @Nullable Throwable cause) {

@@ -1,0 +1,113 @@
+package org.vmango.e2e.pages;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The part of {@link Screenshots} that has to wait until there is something to see: a machine's graphs, its consoles. */
+final class ViewScreenshots {
+    private static final String MACHINE = "/machines/LOCAL1/web-0/";
+
+    /** How a page is looked at, and what that adds to its picture's name. */
+    private record Kind(String suffix, Look look) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("", Look.USUAL),
+            new Kind("-dark", Look.USUAL.inTheDark()),
+            new Kind("-320", Look.USUAL.narrow()),
+            new Kind("-1920", new Look(1920, 1080, false, true)));
+
+    private final Chromium chromium;
+    private final Site site;
+    private final Path folder;
+
+    ViewScreenshots(Chromium chromium, Site site, Path folder) {
+        this.chromium = chromium;
+        this.site = site;
+        this.folder = folder;
+    }
+
+    void take() {
+        for (Kind kind : KINDS) {
+            machine(kind);
+            serial(kind);
+            screen(kind);
+        }
+        paste();
+        busy();
+        off();
+        definition();
+    }
+
+    private void machine(Kind kind) {
+        Window window = open(kind.look(), MACHINE);
+        Graphs.inked(window.page(), 50);
+        picture(window, "machine" + kind.suffix(), true);
+    }
+
+    private void serial(Kind kind) {
+        Window window = open(kind.look(), MACHINE + "serial/");
+        window.find(".xterm-rows").getByText("web-0 ready").waitFor();
+        window.page().keyboard().type("uname -a\n");
+        window.find(".xterm-rows").getByText("you typed uname -a").waitFor();
+        picture(window, "console-serial" + kind.suffix(), false);
+    }
+
+    private void screen(Kind kind) {
+        Window window = openScreen(kind.look());
+        picture(window, "console-screen" + kind.suffix(), false);
+    }
+
+    private Window openScreen(Look look) {
+        Window window = open(look, MACHINE + "screen/");
+        Canvas.awaitPicture(window.page());
+        return window;
+    }
+
+    private void paste() {
+        Window window = openScreen(Look.USUAL);
+        window.button("Paste").click();
+        window.find("#paste-text").fill("systemctl --failed\n");
+        picture(window, "console-paste", false);
+    }
+
+    private void busy() {
+        Window first = open(Look.USUAL, MACHINE + "serial/");
+        first.find(".xterm-rows").getByText("web-0 ready").waitFor();
+        Window second = open(Look.USUAL, MACHINE + "serial/");
+        second.button("Take over").waitFor();
+        picture(second, "console-busy", false);
+        first.close();
+    }
+
+    private void off() {
+        Window list = open(Look.USUAL, "/machines/?q=state:stopped%20provider:LOCAL1");
+        String machine = list.find("tbody th a").first().getAttribute("href");
+        list.close();
+        Window window = open(Look.USUAL, machine + "serial/");
+        window.find("#console-notice").waitFor();
+        picture(window, "console-off", false);
+    }
+
+    private void definition() {
+        Window window = open(Look.USUAL, MACHINE + "definition/");
+        picture(window, "machine-xml", false);
+    }
+
+    private Window open(Look look, String path) {
+        Window window = chromium.window(site, look);
+        window.open(path);
+        return window;
+    }
+
+    private void picture(Window window, String name, boolean whole) {
+        window.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(name + ".png"))
+                        .setFullPage(whole));
+        if (!window.problems().isEmpty()) {
+            throw new IllegalStateException(name + ": " + window.problems());
+        }
+        window.close();
+    }
+}
