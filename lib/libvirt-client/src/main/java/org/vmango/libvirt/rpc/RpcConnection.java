@@ -63,7 +63,7 @@ public final class RpcConnection implements AutoCloseable {
         var writer = new PacketWriter(transport, connection.queue);
         Thread.ofVirtual().name("libvirt-read " + name).start(() -> connection.work("reader", connection::read));
         Thread.ofVirtual().name("libvirt-write " + name).start(() -> connection.work("writer", writer::run));
-        Thread.ofVirtual().name("libvirt-watch " + name).start(() -> connection.work("watch", connection.keepAlive::run));
+        Thread.ofVirtual().name("watch " + name).start(() -> connection.work("watcher", connection.keepAlive::run));
         return connection;
     }
 
