@@ -81,8 +81,9 @@ final class PageSpeed {
         list.close();
         Window page = chromium.window(site);
         page.open("/machines/LOCAL1/" + id + "/");
-        return good
-                & report("event shown on the machine's page", speed.times(page, page.find("#live-part")), EVENT_TARGET);
+        boolean alsoGood =
+                report("event shown on the machine's page", speed.times(page, page.find("#live-part")), EVENT_TARGET);
+        return good && alsoGood;
     }
 
     private static String cookies(List<Cookie> cookies) {

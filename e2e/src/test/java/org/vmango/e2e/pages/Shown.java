@@ -32,7 +32,7 @@ final class Shown {
         this.watch = watch;
     }
 
-    /** Watches from now on. @param element has an id */
+    /** Watches this element, which has an id, from now on. */
     static Shown watch(Locator element) {
         return new Shown(element.evaluateHandle(WATCH));
     }
