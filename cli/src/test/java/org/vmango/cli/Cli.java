@@ -3,9 +3,12 @@ package org.vmango.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,5 +132,14 @@ final class Cli implements AutoCloseable {
     @Override
     public void close() {
         server.stop(Duration.ofSeconds(2));
+    }
+
+    /** The client's settings; URL in them stands for the server's. */
+    Path givenSettings(String text) throws IOException {
+        Path file = home.resolve(".config/vmango/config");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text.replace("URL", url()));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
     }
 }
