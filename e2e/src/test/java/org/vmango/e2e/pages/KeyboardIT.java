@@ -100,7 +100,8 @@ class KeyboardIT {
         window.page().keyboard().type("typed");
         window.page().keyboard().press("Enter");
         window.thenTitle("typed");
-        window.thenSays("typed was created and started.");
+        assertThat(window.button("Shut down")).isVisible();
+        assertThat(window.find("main .operation-head .state")).hasText("done");
     }
 
     @Test

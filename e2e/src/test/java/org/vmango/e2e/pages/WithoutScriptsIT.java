@@ -3,6 +3,7 @@ package org.vmango.e2e.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vmango.core.FakeProvider;
 import org.vmango.core.MachineState;
+import org.vmango.e2e.fixture.Await;
 import org.vmango.web.DevServer;
 import org.vmango.web.page.Samples;
 
@@ -19,6 +21,7 @@ class WithoutScriptsIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Look PLAIN = Look.USUAL.withoutScripts();
     private static final FakeProvider LOCAL = DevServer.provider("LOCAL1", 3);
 
@@ -52,7 +55,10 @@ class WithoutScriptsIT {
         window.button("Create machine").last().click();
 
         window.thenTitle("plain");
-        window.thenSays("plain was created and started.");
+        Await.until(PATIENCE, "machine is made", () -> {
+            window.page().reload();
+            return window.find("main .operation-head .state").textContent().equals("done");
+        });
         window.button("Shut down").click();
         window.thenSays("plain was asked to shut down.");
         window.button("Start").click();

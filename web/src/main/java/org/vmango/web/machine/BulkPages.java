@@ -29,7 +29,7 @@ import org.vmango.web.page.Words;
 /** An action on several machines: one question that names them, then an operation for each, all at once. */
 public final class BulkPages {
     /** What is done by then the next page tells; the rest is seen among the tasks. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Opens the drawer. */
     private static final String TASKS = "#tasks";

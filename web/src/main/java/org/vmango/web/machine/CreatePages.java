@@ -22,7 +22,6 @@ import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
 import org.vmango.web.page.ErrorPage;
 import org.vmango.web.page.Frames;
-import org.vmango.web.page.Notice;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Words;
 
@@ -81,13 +80,8 @@ public final class CreatePages {
     }
 
     private void createOne(Context context, User by, CreateForm form, String name) {
-        Optional<Operation> begun = make(context, by, form, name);
-        begun.ifPresent(it -> {
-            if (it.hasEnded()) {
-                frames.say(context, Notice.Tone.GOOD, frames.words(context).text("done.create", name));
-            }
-            context.redirect(Paths.machine(it.subject().machine()), HttpStatus.SEE_OTHER);
-        });
+        make(context, by, form, name)
+                .ifPresent(it -> context.redirect(Paths.machine(it.subject().machine()), HttpStatus.SEE_OTHER));
     }
 
     /** Empty if the form was shown again with what a field is to blame for; whatever else fails is told above the form. */
