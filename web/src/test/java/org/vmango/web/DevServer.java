@@ -19,6 +19,7 @@ import org.vmango.core.Plans;
 import org.vmango.core.ProviderChanges;
 import org.vmango.core.Providers;
 import org.vmango.core.SshKeys;
+import org.vmango.web.http.IpNetwork;
 import org.vmango.web.http.ListenAddress;
 import org.vmango.web.login.BcryptHash;
 import org.vmango.web.login.SessionSecret;
@@ -51,10 +52,24 @@ public final class DevServer implements AutoCloseable {
 
     /** @param listen as the configuration has it, such as {@code 127.0.0.1:0} for any free port */
     public static DevServer start(String listen, List<FakeProvider> providers) {
+        return start(listen, List.of(), List.of(), providers);
+    }
+
+    /**
+     * @param proxy whose word about visitors counts
+     * @param scraper from where metrics may be read
+     */
+    public static DevServer behindProxy(String proxy, String scraper, List<FakeProvider> providers) {
+        return start("127.0.0.1:0", List.of(IpNetwork.parse(proxy)), List.of(IpNetwork.parse(scraper)), providers);
+    }
+
+    private static DevServer start(
+            String listen, List<IpNetwork> proxies, List<IpNetwork> scrapers, List<FakeProvider> providers) {
         var settings = new WebSettings(
                 ListenAddress.parse(listen),
                 USERS,
-                List.of(),
+                proxies,
+                scrapers,
                 Optional.empty(),
                 Duration.ofHours(24),
                 WebLimits.DEFAULT,
