@@ -182,13 +182,12 @@ final class KnownHost {
 
     /** The sizes of all disks that the host knows. */
     void sizes(Map<DiskSource, DataSize> now) {
-        if (locked(() -> sizes.equals(now))) {
-            return;
+        if (!locked(() -> sizes.equals(now))) {
+            change(() -> {
+                sizes = Map.copyOf(now);
+                rebuild();
+            });
         }
-        change(() -> {
-            sizes = Map.copyOf(now);
-            rebuild();
-        });
     }
 
     /** The disks of the machine whose size is not known. */
@@ -237,8 +236,8 @@ final class KnownHost {
 
     /** How many processors each machine has. */
     Map<UUID, Integer> cpus() {
+        Map<UUID, Integer> cpus = new HashMap<>();
         return locked(() -> {
-            Map<UUID, Integer> cpus = HashMap.newHashMap(entries.size());
             entries.forEach((id, it) -> cpus.put(id, it.machine.cpus()));
             return cpus;
         });
