@@ -9,12 +9,15 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vmango.core.ProviderStatus;
 import org.vmango.libvirt.Domain;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.error.CannotConnectException;
 import org.vmango.libvirt.error.LibvirtException;
 import org.vmango.libvirt.error.LibvirtFailure;
+import org.vmango.libvirt.event.EventKind;
 import org.vmango.libvirt.event.Subscription;
 import org.vmango.provider.libvirt.KnownHost.Reading;
 
@@ -29,16 +32,21 @@ final class HostFollower implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LEAVING = Duration.ofSeconds(3);
 
+    private static final Set<EventKind> KINDS = Stream.concat(HostChanges.KINDS.stream(), HostEvents.KINDS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Recipes recipes;
     private final KnownHost known;
     private final ImagePool images;
     private final HostSweep sweep;
+    private final HostEvents events;
     private final SweepPace pace;
     private final String provider;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    HostFollower(Recipes recipes, KnownHost known, SweepPace pace) {
+    HostFollower(Recipes recipes, KnownHost known, HostEvents events, SweepPace pace) {
+        this.events = events;
         this.pace = pace;
         this.recipes = recipes;
         this.known = known;
@@ -84,7 +92,11 @@ final class HostFollower implements AutoCloseable {
         try (LibvirtConnection connection = recipes.connections().openQuery()) {
             HostChanges changes = new HostChanges();
             Thread.ofVirtual().name("watch-" + provider).start(() -> awaitLoss(connection, changes));
-            try (Subscription _ = connection.subscribe(HostChanges.KINDS, changes::add)) {
+            try (Subscription _ = connection.subscribe(KINDS, event -> {
+                events.add(event);
+                changes.add(event);
+            })) {
+                events.listening();
                 readAll(connection);
                 connected = true;
                 log.log(Level.INFO, "provider connected provider=" + provider);
