@@ -24,9 +24,17 @@ class MachineListPageTest {
 
     @Test
     void print_noMachines_teachesTheNextStep() {
-        assertThat(print("list-empty", List.of(), ""))
+        assertThat(print("list-empty", List.of(Samples.holding("LOCAL1", List.of())), ""))
                 .contains("No machines yet")
                 .contains("href=\"/machines/add/\"");
+    }
+
+    @Test
+    void print_noProviders_saysWhatComesFirst() {
+        assertThat(print("list-no-provider", List.of(), ""))
+                .contains("No hypervisors yet")
+                .contains("There is no hypervisor yet.")
+                .doesNotContain("href=\"/machines/add/\"");
     }
 
     @Test
