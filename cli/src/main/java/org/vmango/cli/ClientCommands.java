@@ -34,6 +34,8 @@ public final class ClientCommands {
         groups.put("plan", new CommandGroup(PlanGroup::new).with("list", () -> new PlanListCommand(surroundings)));
         groups.put("key", new CommandGroup(KeyGroup::new).with("list", () -> new KeyListCommand(surroundings)));
         groups.put("operation", operation());
+        groups.put(
+                "token", new CommandGroup(TokenGroup::new).with("create", () -> new TokenCreateCommand(surroundings)));
         groups.put("completion", new CommandGroup(() -> new CompletionCommand(surroundings)));
         groups.put(COMPLETE_WORDS, new CommandGroup(() -> new CompleteWordsCommand(surroundings)));
     }
@@ -52,6 +54,9 @@ public final class ClientCommands {
 
     @Command(name = "key", description = "The SSH keys that new machines can have.")
     private static final class KeyGroup {}
+
+    @Command(name = "token", description = "What programs show in place of a name and password.")
+    private static final class TokenGroup {}
 
     @Command(name = "operation", description = "The work on machines that is going on, or has ended.")
     private static final class OperationGroup {}
