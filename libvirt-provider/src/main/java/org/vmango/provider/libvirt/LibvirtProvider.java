@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vmango.core.ErrorKind;
+import org.vmango.core.HostEvent;
 import org.vmango.core.HostStatistics;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
@@ -33,6 +34,7 @@ public final class LibvirtProvider implements Provider {
     private final Recipes recipes;
     private final KnownHost known;
     private final HostFollower follower;
+    private final HostEvents events;
     private final HostCall host;
     private final UsageFollower usage;
     private final HostWatch watch;
@@ -55,7 +57,8 @@ public final class LibvirtProvider implements Provider {
         this.connections = new Connections(transports, settings.uri());
         this.known = new KnownHost(settings, Clock.systemUTC());
         this.recipes = new Recipes(settings, connections, known);
-        this.follower = new HostFollower(recipes, known, pace);
+        this.events = new HostEvents(settings);
+        this.follower = new HostFollower(recipes, known, events, pace);
         this.host = new HostCall(settings.name());
         this.reader = new MachineReader(settings, connections, known);
         this.watch = watch;
@@ -89,6 +92,11 @@ public final class LibvirtProvider implements Provider {
     @Override
     public void onChange(Runnable listener) {
         known.onChange(listener);
+    }
+
+    @Override
+    public void onEvent(Consumer<HostEvent> listener) {
+        events.tell(listener);
     }
 
     @Override
