@@ -1,5 +1,5 @@
 import { fading, morph } from './morphing.js';
-import { showConnection } from './watch.js';
+import { leave, showConnection } from './watch.js';
 
 // Parts marked data-live follow what happens: the server tells over one connection what has changed, and the parts that
 // show it (data-live-on names what) are fetched again from where data-live says, and morphed.
@@ -66,10 +66,22 @@ function failed() {
   const given = source.readyState === EventSource.CLOSED;
   lost ??= setTimeout(lose, lostAfter);
   if (given) {
-    // The server has refused: perhaps the session is over, which a request tells.
     source = null;
     setTimeout(connect, 2000);
+    askWhy();
     everything();
+  }
+}
+
+// The server has refused the stream: perhaps the session is over, which not every page has parts to notice by.
+async function askWhy() {
+  try {
+    const answer = await fetch('/live/', { method: 'HEAD', headers: { 'HX-Request': 'true', Accept: 'text/html' } });
+    if (answer.status === 401) {
+      leave();
+    }
+  } catch {
+    lose();
   }
 }
 
@@ -195,7 +207,7 @@ async function update(url, ids) {
     return false;
   }
   if (response.status === 401 || response.redirected) {
-    window.location.reload();
+    leave();
     return true;
   }
   const page = new DOMParser().parseFromString(text, 'text/html');

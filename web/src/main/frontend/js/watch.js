@@ -8,13 +8,18 @@ export function showConnection(state) {
   mark.querySelector('.live-word').textContent = mark.dataset[state];
 }
 
+/** To the page to sign in on, which leads back: the session is over. */
+export function leave() {
+  window.location.replace(`/login/?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+}
+
 /** What the page's own requests tell of it. */
 export function watch() {
   document.addEventListener('htmx:sendError', () => showConnection('lost'));
   document.addEventListener('htmx:timeout', () => showConnection('lost'));
   document.addEventListener('htmx:responseError', (event) => {
     if (event.detail.xhr.status === 401) {
-      window.location.reload();
+      leave();
     }
   });
 }

@@ -7,6 +7,7 @@ export function consoleLink({ attach, opened, detach }) {
   const mark = document.getElementById('console-state');
   const notice = document.getElementById('console-notice');
   const take = document.getElementById('console-take');
+  const start = document.getElementById('console-start');
   const signIn = document.getElementById('console-sign-in');
   let attempt = 0;
   let timer;
@@ -22,13 +23,14 @@ export function consoleLink({ attach, opened, detach }) {
       return;
     }
     mark.dataset.state = word;
-    const fine = word === 'open' || word === 'connecting';
+    const fine = ['open', 'connecting', 'starting'].includes(word);
     mark.textContent = fine ? words(word) : '';
     mark.hidden = !fine;
     notice.hidden = fine;
     document.getElementById('console-words').textContent = fine ? '' : words(word);
     notice.setAttribute('role', fine ? 'none' : 'alert');
     take.hidden = word !== 'busy' && word !== 'taken';
+    start.hidden = word !== 'off';
     signIn.hidden = word !== 'signedOut';
   };
 
@@ -116,6 +118,25 @@ export function consoleLink({ attach, opened, detach }) {
 
   document.getElementById('console-again').addEventListener('click', () => open());
   take.addEventListener('click', () => open(true));
+  // The page stays, with what the terminal has printed; what goes wrong the server says on a page of its own.
+  start.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    show('starting');
+    let status = 0;
+    try {
+      status = (await fetch(start.action, { method: 'POST', body: new URLSearchParams(new FormData(start)) })).status;
+    } catch {
+      later('lost', patience());
+      return;
+    }
+    // 409: somebody else was quicker.
+    if (status < 400 || status === 409) {
+      open();
+    } else {
+      start.submit();
+    }
+  });
   document.getElementById('console-full').addEventListener('click', () => {
     if (document.fullscreenElement === null) {
       root.requestFullscreen();

@@ -16,6 +16,7 @@ import org.vmango.app.config.HypervisorConfig;
 import org.vmango.app.config.UserConfig;
 import org.vmango.app.config.WebConfig;
 import org.vmango.core.Events;
+import org.vmango.core.Histories;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
 import org.vmango.core.Operations;
@@ -42,7 +43,8 @@ public final class Vmango implements AutoCloseable {
     private final ProviderOpener opener;
     private final Events events = new Events(InstantSource.system());
     private final Operations operations = new Operations(events, InstantSource.system());
-    private final ProviderChanges changes = new ProviderChanges(events);
+    private final Histories histories = new Histories(operations, InstantSource.system());
+    private final ProviderChanges changes = new ProviderChanges(events, histories);
     private final WebServer server;
     private Map<HypervisorConfig, Provider> providers;
 
@@ -125,7 +127,7 @@ public final class Vmango implements AutoCloseable {
         SshKeys sshKeys = new SshKeys(config.sshKeys());
         Machines machines = new Machines(all, plans, sshKeys, operations);
         changes.follow(all);
-        return new WebServices(all, machines, new Images(all), plans, sshKeys, operations);
+        return new WebServices(all, machines, new Images(all), plans, sshKeys, operations, histories);
     }
 
     private static WebSettings settings(Config config) {

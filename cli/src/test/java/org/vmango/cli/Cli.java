@@ -23,6 +23,7 @@ import org.vmango.cli.terminal.Tty;
 import org.vmango.core.DataSize;
 import org.vmango.core.FakeMachines;
 import org.vmango.core.FakeProvider;
+import org.vmango.core.Histories;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
 import org.vmango.core.Plan;
@@ -126,7 +127,8 @@ final class Cli implements AutoCloseable {
                 new SshKey("home", "ssh-ed25519 AAAAC3Nza home@x"), new SshKey("work", "ssh-rsa AAAAB3Nza work@x")));
         var operations = FakeMachines.operations();
         var machines = new Machines(providers, plans, keys, operations);
-        return new WebServices(providers, machines, new Images(providers), plans, keys, operations);
+        var histories = new Histories(operations, InstantSource.system());
+        return new WebServices(providers, machines, new Images(providers), plans, keys, operations, histories);
     }
 
     @Override

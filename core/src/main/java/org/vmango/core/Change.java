@@ -14,6 +14,9 @@ public sealed interface Change {
     /** An operation has begun, got on or ended. */
     record OperationChanged(Operation operation) implements Change {}
 
+    /** Something that has happened to a machine, and has not changed its state, is in its history now. */
+    record MachineHappened(MachineRef machine) implements Change {}
+
     /** Too much to tell one by one: everything of the provider is to be read again. */
     record MuchChanged(String provider) implements Change {}
 }

@@ -20,6 +20,11 @@ public enum OperationKind {
         };
     }
 
+    /** Whether the guest does it, when it likes. */
+    boolean asksTheGuest() {
+        return this == SHUTDOWN || this == REBOOT;
+    }
+
     /** The word of the API and of the pages, such as {@code create}. */
     @Override
     public String toString() {

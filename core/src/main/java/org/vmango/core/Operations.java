@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The work on machines that runs in this process, and the last that ended. Only in memory: what a crash breaks off, the
@@ -76,6 +77,18 @@ public final class Operations {
         return all().stream()
                 .filter(it -> it.subject().machine().equals(machine))
                 .toList();
+    }
+
+    /** The one on this machine that began last. */
+    Optional<Operation> latest(MachineRef machine) {
+        lock.lock();
+        try {
+            return Stream.concat(running.values().stream(), ended.values().stream())
+                    .filter(it -> it.subject().machine().equals(machine))
+                    .max(Comparator.comparing(Operation::started));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** @throws VmangoException NOT_FOUND, also for one that ended long ago */

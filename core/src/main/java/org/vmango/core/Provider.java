@@ -2,6 +2,7 @@ package org.vmango.core;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * One place that machines run in: a {@code hypervisor} block of the configuration. It keeps {@link #snapshot} up to date
@@ -26,6 +27,12 @@ public interface Provider extends AutoCloseable {
 
     /** From now on runs this after each new snapshot, on any thread; it must return at once. */
     void onChange(Runnable listener);
+
+    /**
+     * From now on tells this what is heard from the host, on any thread; it must return at once. A provider that hears nothing
+     * tells nothing.
+     */
+    default void onEvent(Consumer<HostEvent> listener) {}
 
     /** Reads one machine afresh. @throws VmangoException NOT_FOUND */
     Machine machine(UUID id);

@@ -21,6 +21,7 @@ public final class ProviderChanges implements AutoCloseable {
     static final int MOST_AT_ONCE = 250;
 
     private final Events events;
+    private final Histories histories;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition some = lock.newCondition();
     // Both belong to the lock.
@@ -30,8 +31,10 @@ public final class ProviderChanges implements AutoCloseable {
     private final Map<String, ProviderSnapshot> last = new HashMap<>();
     private final Thread thread;
 
-    public ProviderChanges(Events events) {
+    /** @param histories hears of what happens at those that are followed */
+    public ProviderChanges(Events events, Histories histories) {
         this.events = events;
+        this.histories = histories;
         this.thread = Thread.ofVirtual().name("provider-changes").start(this::run);
     }
 
@@ -41,6 +44,7 @@ public final class ProviderChanges implements AutoCloseable {
         providers.all().forEach(it -> now.put(it.name(), it));
         for (Provider provider : replace(now)) {
             provider.onChange(() -> changed(provider.name()));
+            histories.follow(provider);
         }
         now.keySet().forEach(this::changed);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A provider in memory that keeps every promise of {@link Provider}, for tests and for running vmango without a
@@ -37,6 +38,7 @@ public final class FakeProvider implements Provider {
     private final FakeViews views;
     private volatile ProviderSnapshot snapshot;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final FakeEvents events = new FakeEvents();
 
     public FakeProvider(String name, InstantSource clock) {
         this.name = name;
@@ -69,6 +71,11 @@ public final class FakeProvider implements Provider {
     @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void onEvent(Consumer<HostEvent> listener) {
+        events.tell(listener);
     }
 
     @Override
@@ -193,6 +200,7 @@ public final class FakeProvider implements Provider {
     /** Its host answers again. */
     public synchronized void comeBack() {
         status = new ProviderStatus.Available(clock.instant());
+        events.listening();
         photograph();
     }
 
@@ -309,7 +317,7 @@ public final class FakeProvider implements Provider {
     }
 
     private Machine put(Machine machine) {
-        machines.put(machine.ref().id(), machine);
+        events.changed(Optional.ofNullable(machines.put(machine.ref().id(), machine)), machine);
         photograph();
         return machine;
     }

@@ -18,7 +18,8 @@ class ProviderChangesTest {
 
     private final FakeProvider one = new FakeProvider("ONE", InstantSource.system());
     private final Events events = new Events(InstantSource.system());
-    private final ProviderChanges changes = new ProviderChanges(events);
+    private final ProviderChanges changes =
+            new ProviderChanges(events, new Histories(FakeMachines.operations(), InstantSource.system()));
     private final EventSubscription subscription = events.subscribe(OptionalLong.empty());
 
     @BeforeEach

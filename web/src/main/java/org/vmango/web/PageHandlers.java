@@ -41,7 +41,7 @@ record PageHandlers(
                 assets,
                 lasting.docs(),
                 new OverviewPages(services.providers(), lasting.loads(), frames),
-                new MachinePages(services.machines(), services.operations(), frames),
+                new MachinePages(services.machines(), services.operations(), services.histories(), frames),
                 new CreatePages(
                         services.machines(), services.plans(), services.sshKeys(), services.operations(), frames),
                 new BulkPages(services.machines(), services.operations(), frames),

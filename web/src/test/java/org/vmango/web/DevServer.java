@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.vmango.core.Events;
 import org.vmango.core.FakeProvider;
+import org.vmango.core.Histories;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
 import org.vmango.core.Operations;
@@ -31,13 +32,34 @@ public final class DevServer implements AutoCloseable {
     public static final String PASSWORD = "admin";
 
     /** One for all servers of a process: sessions go on at the next one. */
-    private static final Map<String, BcryptHash> USERS =
-            Map.of(USER, BcryptHash.of(PASSWORD.getBytes(UTF_8), 10, new SecureRandom()));
+    private static final Map<String, BcryptHash> USERS = users(PASSWORD);
 
+    /**
+     * @param proxies whose word about visitors counts
+     * @param scrapers from where metrics may be read
+     */
+    private record Network(String listen, List<IpNetwork> proxies, List<IpNetwork> scrapers) {
+        WebSettings settings(Map<String, BcryptHash> users) {
+            return new WebSettings(
+                    ListenAddress.parse(listen),
+                    users,
+                    proxies,
+                    scrapers,
+                    Optional.empty(),
+                    Duration.ofHours(24),
+                    WebLimits.DEFAULT,
+                    SessionSecret.of("a secret for looking at pages only"));
+        }
+    }
+
+    private final Network network;
     private final WebServer server;
+    private final WebServices services;
 
-    private DevServer(WebServer server) {
+    private DevServer(Network network, WebServer server, WebServices services) {
+        this.network = network;
         this.server = server;
+        this.services = services;
     }
 
     /** @param arguments where to listen, and how many machines there are */
@@ -52,7 +74,7 @@ public final class DevServer implements AutoCloseable {
 
     /** @param listen as the configuration has it, such as {@code 127.0.0.1:0} for any free port */
     public static DevServer start(String listen, List<FakeProvider> providers) {
-        return start(listen, List.of(), List.of(), providers);
+        return start(new Network(listen, List.of(), List.of()), providers);
     }
 
     /**
@@ -60,23 +82,31 @@ public final class DevServer implements AutoCloseable {
      * @param scraper from where metrics may be read
      */
     public static DevServer behindProxy(String proxy, String scraper, List<FakeProvider> providers) {
-        return start("127.0.0.1:0", List.of(IpNetwork.parse(proxy)), List.of(IpNetwork.parse(scraper)), providers);
+        return start(
+                new Network("127.0.0.1:0", List.of(IpNetwork.parse(proxy)), List.of(IpNetwork.parse(scraper))),
+                providers);
     }
 
-    private static DevServer start(
-            String listen, List<IpNetwork> proxies, List<IpNetwork> scrapers, List<FakeProvider> providers) {
-        var settings = new WebSettings(
-                ListenAddress.parse(listen),
-                USERS,
-                proxies,
-                scrapers,
-                Optional.empty(),
-                Duration.ofHours(24),
-                WebLimits.DEFAULT,
-                SessionSecret.of("a secret for looking at pages only"));
-        var server = new WebServer(settings, services(providers));
+    private static DevServer start(Network network, List<FakeProvider> providers) {
+        WebServices services = services(providers);
+        var server = new WebServer(network.settings(USERS), services);
         server.start();
-        return new DevServer(server);
+        return new DevServer(network, server, services);
+    }
+
+    /** As a reload of a configuration in which the user has another password. */
+    public void changePassword(String password) {
+        var here = new Network("127.0.0.1:" + server.port(), network.proxies(), network.scrapers());
+        server.reload(here.settings(users(password)), services);
+    }
+
+    /** How many streams of events are open. */
+    public int listeners() {
+        return services.operations().events().listeners();
+    }
+
+    private static Map<String, BcryptHash> users(String password) {
+        return Map.of(USER, BcryptHash.of(password.getBytes(UTF_8), 10, new SecureRandom()));
     }
 
     public URI uri() {
@@ -106,14 +136,22 @@ public final class DevServer implements AutoCloseable {
         return provider;
     }
 
+    /** A provider that answers and has nothing yet. */
+    public static FakeProvider bare(String name) {
+        var provider = new FakeProvider(name, InstantSource.system());
+        provider.start();
+        return provider;
+    }
+
     private static WebServices services(List<FakeProvider> all) {
         var providers = new Providers(List.copyOf(all));
         var plans = new Plans(Samples.PLANS);
         var keys = new SshKeys(Samples.KEYS);
         var events = new Events(InstantSource.system());
         var operations = new Operations(events, InstantSource.system());
-        new ProviderChanges(events).follow(providers);
+        var histories = new Histories(operations, InstantSource.system());
+        new ProviderChanges(events, histories).follow(providers);
         var machines = new Machines(providers, plans, keys, operations);
-        return new WebServices(providers, machines, new Images(providers), plans, keys, operations);
+        return new WebServices(providers, machines, new Images(providers), plans, keys, operations, histories);
     }
 }

@@ -20,6 +20,7 @@ import org.vmango.core.DataSize;
 import org.vmango.core.Events;
 import org.vmango.core.FakeMachines;
 import org.vmango.core.FakeProvider;
+import org.vmango.core.Histories;
 import org.vmango.core.Images;
 import org.vmango.core.Machines;
 import org.vmango.core.Operations;
@@ -86,9 +87,10 @@ final class TestServer implements AutoCloseable {
                 new Plan("tiny", DataSize.ofMebibytes(256), 1, DataSize.ofGibibytes(1))));
         var keys = new SshKeys(List.of(
                 new SshKey("home", "ssh-ed25519 AAAAC3Nza home@x"), new SshKey("work", "ssh-rsa AAAAB3Nza work@x")));
-        new ProviderChanges(events).follow(providers);
+        var histories = new Histories(operations, InstantSource.system());
+        new ProviderChanges(events, histories).follow(providers);
         var machines = new Machines(providers, plans, keys, operations);
-        return new WebServices(providers, machines, new Images(providers), plans, keys, operations);
+        return new WebServices(providers, machines, new Images(providers), plans, keys, operations, histories);
     }
 
     /** A request with the right credentials. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.vmango.e2e.fixture.Api;
 import org.vmango.e2e.fixture.Await;
 import org.vmango.e2e.fixture.Command;
@@ -27,6 +29,8 @@ import org.vmango.libvirt.transport.Transports;
  */
 final class Bench {
     private static final String LIST = "/api/machines/";
+    private static final int STREAMS = 200;
+    private static final Pattern HEAP = Pattern.compile("(?m)^vmango_heap_used_bytes ([0-9.E]+)");
 
     private final LabHost host;
     private final int machines;
@@ -134,9 +138,10 @@ final class Bench {
             Load load = new Load(vmango::api, LIST);
             load.run(16, Duration.ofSeconds(3));
             Load.Result result = load.run(16, Duration.ofSeconds(10));
-            target("the same, 16 clients", result, "100 requests/s", result.requestsPerSecond() >= 100);
+            target("the same, 16 clients", result, "1,000 requests/s", result.requestsPerSecond() >= 1000);
 
             memory(vmango, api);
+            streams(vmango, api);
             create(api);
         }
     }
@@ -168,6 +173,29 @@ final class Bench {
                 megabytes(before) + ", " + megabytes(after),
                 "no growth (5 %)",
                 after <= before * 1.05);
+    }
+
+    /** With changes that each of them is told. */
+    private void streams(Vmango vmango, Api api) {
+        long before = residentKibibytes(vmango.pid());
+        long heapBefore = heap(api);
+        try (OpenStreams open = OpenStreams.open(api, STREAMS)) {
+            open.change(host, host.domains().getFirst(), 50);
+            long each = (residentKibibytes(vmango.pid()) - before) / STREAMS;
+            target(
+                    "resident memory that each of %d open streams of events takes, after 50 changes".formatted(STREAMS),
+                    each + " KiB",
+                    "1 MB",
+                    each <= 1000);
+            report.line("the same of Java's heap", Math.max(0, heap(api) - heapBefore) / STREAMS / 1024 + " KiB");
+        }
+    }
+
+    /** In bytes, with what is not collected yet. */
+    private static long heap(Api api) {
+        Matcher used = HEAP.matcher(api.get("/metrics").expect(200).body());
+        require(used.find(), "/metrics tells of the heap");
+        return (long) Double.parseDouble(used.group(1));
     }
 
     private VmangoConfig config() {

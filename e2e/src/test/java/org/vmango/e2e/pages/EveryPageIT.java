@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,20 +16,13 @@ class EveryPageIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static DevServer server;
-    private static Site site;
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(withLongTexts());
 
-    @BeforeAll
-    static void start() {
+    private static List<FakeProvider> withLongTexts() {
         List<FakeProvider> providers = DevServer.usual(60);
         providers.getFirst().add(Samples.allTexts("LOCAL1", Samples.LONG));
-        server = DevServer.start("127.0.0.1:0", providers);
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        return providers;
     }
 
     static Stream<String> pages() {
@@ -41,7 +32,7 @@ class EveryPageIT {
     @ParameterizedTest
     @MethodSource("pages")
     void page_everyLook_keepsNobodyOut(String path) {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open(path);
         assertThat(Axe.findings(window.page())).as("light").isEmpty();
 

@@ -10,8 +10,6 @@ import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vmango.web.DevServer;
@@ -21,23 +19,12 @@ class FirstVisitIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static DevServer server;
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        server = DevServer.start("127.0.0.1:0", DevServer.usual(60));
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(DevServer.usual(60));
 
     @Test
     void firstVisit_signInAndStartPage_isSmallAndKept() {
-        Window window = CHROMIUM.visitor(site, Look.USUAL);
+        Window window = CHROMIUM.visitor(DEV.site(), Look.USUAL);
         List<Request> requests = new ArrayList<>();
         window.page().onRequestFinished(requests::add);
         window.signIn();
@@ -60,7 +47,7 @@ class FirstVisitIT {
 
     @Test
     void print_machine_showsFactsAndNoControls() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/LOCAL1/web-0/");
         window.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(window.find("main h1")).isVisible();
@@ -74,7 +61,7 @@ class FirstVisitIT {
 
     @Test
     void time_ofAMachine_isRelativeAndInTheReadersZoneOnHover() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/LOCAL1/web-0/");
         assertThat(window.find("main time").first()).hasText(Pattern.compile(".* ago"));
         assertThat(window.find("main time").first())

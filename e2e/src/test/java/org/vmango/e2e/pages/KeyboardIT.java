@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,24 +35,13 @@ class KeyboardIT {
 
     private static final FakeProvider LOCAL = DevServer.provider("LOCAL1", 3);
 
-    private static DevServer server;
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        server = DevServer.start("127.0.0.1:0", List.of(LOCAL));
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(LOCAL);
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/machines/", "/machines/add/", "/machines/LOCAL1/web-0/", "/images/"})
     void tab_throughThePage_focusIsSeenEverywhere(String path) {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open(path);
         for (int i = 0; i < STOPS; i++) {
             window.page().keyboard().press("Tab");
@@ -71,7 +57,7 @@ class KeyboardIT {
 
     @Test
     void skipLink_first_leadsToTheContent() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/");
         window.page().keyboard().press("Tab");
         assertThat(window.find(":focus")).hasText("To the content");
@@ -81,7 +67,7 @@ class KeyboardIT {
 
     @Test
     void palette_ctrlK_opensAMachine() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/images/");
         Keyboard keys = window.page().keyboard();
         keys.press("Control+k");
@@ -94,7 +80,7 @@ class KeyboardIT {
 
     @Test
     void create_nameAndEnter_makesTheMachine() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/add/");
         window.find("#name").focus();
         window.page().keyboard().type("typed");
@@ -107,7 +93,7 @@ class KeyboardIT {
     @Test
     void menu_arrowsAndEnter_powerOffIsAskedAndDone() {
         LOCAL.add(Samples.machine("LOCAL1", "by-keys", MachineState.RUNNING, 90));
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/?q=name%3Aby-keys");
         Keyboard keys = window.page().keyboard();
         window.find("tr .menu summary").focus();

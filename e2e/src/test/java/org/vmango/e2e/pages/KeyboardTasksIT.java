@@ -3,9 +3,6 @@ package org.vmango.e2e.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vmango.core.FakeProvider;
@@ -20,23 +17,12 @@ class KeyboardTasksIT {
 
     private static final FakeProvider LOCAL = DevServer.provider("LOCAL1", 3);
 
-    private static DevServer server;
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        server = DevServer.start("127.0.0.1:0", List.of(LOCAL, DevServer.provider("RACK-2", 2)));
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(LOCAL, DevServer.provider("RACK-2", 2));
 
     @Test
     void machine_fromSignInToItsEnd_needsNoMouse() {
-        Window window = CHROMIUM.visitor(site, Look.USUAL);
+        Window window = CHROMIUM.visitor(DEV.site(), Look.USUAL);
         window.open("/login/");
         Keys keys = new Keys(window);
         keys.to("User").type(DevServer.USER);
@@ -77,7 +63,7 @@ class KeyboardTasksIT {
     void several_searchedPickedAndPoweredOff_needNoMouse() {
         LOCAL.add(Samples.machine("LOCAL1", "key-a", MachineState.RUNNING, 91));
         LOCAL.add(Samples.machine("LOCAL1", "key-b", MachineState.RUNNING, 92));
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/");
         Keys keys = new Keys(window);
         keys.to("Search machines").type("name:key-*");
@@ -94,7 +80,7 @@ class KeyboardTasksIT {
 
     @Test
     void frame_themeTasksPaletteAndSignOut_needNoMouse() {
-        Window window = CHROMIUM.visitor(site, Look.USUAL);
+        Window window = CHROMIUM.visitor(DEV.site(), Look.USUAL);
         window.signIn();
         Keys keys = new Keys(window);
         keys.to("Theme").press("Enter");

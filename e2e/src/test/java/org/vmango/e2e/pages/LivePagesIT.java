@@ -8,11 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vmango.core.FakeMachines;
@@ -33,19 +30,8 @@ class LivePagesIT {
 
     private static final FakeProvider LOCAL = DevServer.provider("LOCAL1", 250);
 
-    private static DevServer server;
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        server = DevServer.start("127.0.0.1:0", List.of(LOCAL));
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(LOCAL);
 
     @AfterEach
     void release() {
@@ -54,7 +40,7 @@ class LivePagesIT {
 
     @Test
     void list_stateChanges_selectionFocusAndPlaceStay() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/");
         window.page().getByLabel("Select web-3", exactly()).check();
         window.page().getByLabel("Select web-5", exactly()).check();
@@ -76,7 +62,7 @@ class LivePagesIT {
 
     @Test
     void list_machineComesAndGoes_theOthersStayPicked() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/?q=name%3Aweb-24*");
         window.page().getByLabel("Select web-241", exactly()).check();
         Machine made = Samples.machine("LOCAL1", "web-2400", MachineState.RUNNING, 400);
@@ -89,7 +75,7 @@ class LivePagesIT {
 
     @Test
     void list_searchBeingTyped_isNotOverwritten() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/");
         window.find("#q").pressSequentially("name:web-7");
         change("web-7", MachineState.PAUSED);
@@ -101,9 +87,9 @@ class LivePagesIT {
     /** An event is on the page in a moment; how long it took is printed. */
     @Test
     void event_listAndMachine_isShownAtOnce() {
-        Window list = CHROMIUM.window(site);
+        Window list = CHROMIUM.window(DEV.site());
         list.open("/machines/");
-        Window page = CHROMIUM.window(site);
+        Window page = CHROMIUM.window(DEV.site());
         page.open("/machines/LOCAL1/web-9/");
         assertThat(page.find(".machine-line .state")).hasText("running");
         Shown inList = Shown.watch(row(list, "web-9"));
@@ -122,9 +108,9 @@ class LivePagesIT {
 
     @Test
     void change_withMotion_fadesOnceAndNotForThoseWhoMind() {
-        Window moving = CHROMIUM.window(site, Look.USUAL.withMotion());
+        Window moving = CHROMIUM.window(DEV.site(), Look.USUAL.withMotion());
         moving.open("/machines/");
-        Window still = CHROMIUM.window(site);
+        Window still = CHROMIUM.window(DEV.site());
         still.open("/machines/");
         // The marks of machines that are on their way to a state move by the style sheet.
         String fading = "() => [...new Set(document.getAnimations().filter(it => !(it instanceof CSSAnimation))"
@@ -139,9 +125,28 @@ class LivePagesIT {
     }
 
     @Test
+    void timeline_changedHereAndElsewhere_saysByWhom() {
+        Window window = CHROMIUM.window(DEV.site());
+        window.open("/machines/LOCAL1/web-18/");
+        Locator latest = window.find("#timeline .operation").first();
+        window.thenSays("Nothing has happened since.");
+
+        change("web-18", MachineState.PAUSED);
+        assertThat(latest).containsText("Paused");
+        assertThat(latest).containsText("by virsh or another program");
+        change("web-18", MachineState.RUNNING);
+        assertThat(latest).containsText("Resumed");
+
+        window.button("Shut down").click();
+        assertThat(latest).containsText("Shut down web-18");
+        assertThat(latest.locator(".state")).hasText("done");
+        assertThat(window.find("#timeline .operation")).hasCount(3);
+    }
+
+    @Test
     void create_takesLong_stepsThenTheMachine() {
         LOCAL.holdRecipes();
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/add/");
         window.find("#name").fill("watched");
         window.button("Create machine").last().click();
@@ -163,7 +168,7 @@ class LivePagesIT {
         LOCAL.add(Samples.machine("LOCAL1", "drawn-a", MachineState.STOPPED, 401));
         LOCAL.add(Samples.machine("LOCAL1", "drawn-b", MachineState.STOPPED, 402));
         LOCAL.holdRecipes();
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/?q=name%3Adrawn-*");
         window.page().getByLabel("Select drawn-a").check();
         window.page().getByLabel("Select drawn-b").check();

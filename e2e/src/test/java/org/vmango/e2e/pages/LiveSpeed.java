@@ -17,11 +17,11 @@ final class LiveSpeed {
     private static final double REST = 400;
 
     private final FakeProvider provider;
-    private final Machine machine;
+    private final UUID machine;
 
     LiveSpeed(FakeProvider provider, UUID machine) {
         this.provider = provider;
-        this.machine = Objects.requireNonNull(provider.snapshot().machines().get(machine));
+        this.machine = machine;
     }
 
     /** In milliseconds, of the element with an id that shows the machine's state. */
@@ -31,9 +31,16 @@ final class LiveSpeed {
             window.page().waitForTimeout(REST);
             Shown shown = Shown.watch(element);
             Instant changed = Instant.now();
-            provider.add(FakeMachines.withState(machine, i % 2 == 0 ? MachineState.PAUSED : MachineState.RUNNING));
+            provider.add(other());
             times[i] = shown.after(changed).toNanos() / 1e6;
         }
         return times;
+    }
+
+    /** In another state than now: what is put back as it was is no change, and nobody is told. */
+    private Machine other() {
+        Machine now = Objects.requireNonNull(provider.snapshot().machines().get(machine));
+        boolean paused = now.state() == MachineState.PAUSED;
+        return FakeMachines.withState(now, paused ? MachineState.RUNNING : MachineState.PAUSED);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,26 +21,19 @@ class MachineListIT {
 
     private static final FakeProvider LOCAL = DevServer.provider("LOCAL1", 250);
 
-    private static DevServer server;
-    private static Site site;
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(LOCAL, DevServer.provider("RACK-2", 5));
 
     @BeforeAll
-    static void start() {
+    static void addMachines() {
         for (String name : List.of("bulk-a", "bulk-b", "bulk-c")) {
             LOCAL.add(Samples.machine("LOCAL1", name, MachineState.RUNNING, 300));
         }
-        server = DevServer.start("127.0.0.1:0", List.of(LOCAL, DevServer.provider("RACK-2", 5)));
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
     void search_typed_narrowsTheListAndTheAddressTells() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/");
         window.find("#q").fill("name:bulk-* -name:bulk-c");
 
@@ -56,17 +48,17 @@ class MachineListIT {
 
     @Test
     void search_noHit_saysWhatWasSearchedAndClearsIt() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/?q=name%3Anothing");
         window.thenSays("No machine fits");
         window.thenSays("name:nothing");
         window.link("Clear the search").click();
-        assertThat(window.page()).hasURL(site.address("/machines/"));
+        assertThat(window.page()).hasURL(DEV.site().address("/machines/"));
     }
 
     @Test
     void chip_clicked_editsTheSearch() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/?q=name%3Abulk-a");
         window.find(".chip").getByText("RACK-2").click();
         assertThat(window.find("#q")).hasValue(Pattern.compile("name:bulk-a provider:RACK-2"));
@@ -75,7 +67,7 @@ class MachineListIT {
 
     @Test
     void pages_next_goOnWithTheSameSort() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/");
         window.find("thead a").getByText("Name").click();
         assertThat(window.find("th[aria-sort=descending]")).containsText("Name");
@@ -88,7 +80,7 @@ class MachineListIT {
 
     @Test
     void bulk_powerOff_asksOnceNamesThemAndDoesIt() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/?q=name%3Abulk-*");
         window.page().getByLabel("Select bulk-a").check();
         window.page().getByLabel("Select bulk-b").check();
@@ -109,7 +101,7 @@ class MachineListIT {
 
     @Test
     void selection_shiftClick_takesTheRange() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/machines/");
         window.find(".pick").nth(1).click();
         window.page().keyboard().down("Shift");

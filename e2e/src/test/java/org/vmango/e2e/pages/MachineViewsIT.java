@@ -134,9 +134,10 @@ class MachineViewsIT {
         for (Window window : new Window[] {screen, line}) {
             thenNotice(window, machine.name() + " is not running. The console opens by itself when it starts.");
         }
-        machine.powerOn();
-        thenConnected(screen);
+        // One asks for it on the console's page; the other console follows.
+        line.button("Start " + machine.name()).press("Enter");
         thenConnected(line);
+        thenConnected(screen);
         Canvas.awaitPicture(screen.page());
         thenPrinted(line, "TINY ready: boot " + (boots + 2) + ",");
     }

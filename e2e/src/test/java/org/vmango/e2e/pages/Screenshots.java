@@ -67,11 +67,17 @@ final class Screenshots {
             working(site, providers.getFirst());
             login(site);
             used(site);
-            new ViewScreenshots(chromium, site, folder).take();
+            new ErrorScreenshots(chromium, site, folder).take(providers.getFirst());
+            new ViewScreenshots(chromium, site, folder, providers.getFirst()).take();
         }
-        small(List.of(), "no-provider", List.of("/", "/machines/add/"));
+        small(List.of(), "no-provider", List.of("/", "/machines/", "/machines/add/", "/images/"));
+        FakeProvider away = DevServer.provider("OLD", 3);
+        away.goAway("No route to host old.example: check its network");
+        small(List.of(away), "dead-provider", List.of("/", "/machines/", "/machines/add/"));
+        small(List.of(DevServer.bare("NEW")), "no-image", List.of("/machines/add/", "/images/"));
         small(List.of(DevServer.provider("LOCAL1", 0)), "no-machine", List.of("/", "/machines/"));
         small(List.of(DevServer.provider("LOCAL1", 5000)), "5000-machines", List.of("/", "/machines/?page=3"));
+        small(List.of(DevServer.provider("LOCAL1", 10_000)), "10000-machines", List.of("/machines/?page=99"));
     }
 
     private void take(Site site, Shot shot) {

@@ -12,7 +12,8 @@ final class Shown {
             element => {
               const id = element.id;
               const before = element.textContent;
-              const shown = new Promise(done => {
+              const shown = new Promise((done, fail) => {
+                setTimeout(() => fail(new Error(`#${id} shows nothing new`)), 15000);
                 const observer = new MutationObserver(() => {
                   const now = document.getElementById(id);
                   if (now !== null && now.textContent !== before) {
@@ -37,7 +38,7 @@ final class Shown {
         return new Shown(element.evaluateHandle(WATCH));
     }
 
-    /** Waits until it is shown. @return how long after that moment */
+    /** Waits until it is shown, and fails if it is not within 15 seconds. @return how long after that moment */
     Duration after(Instant moment) {
         double shown = ((Number) watch.evaluate("it => it.shown")).doubleValue();
         double begun = moment.getEpochSecond() * 1e3 + moment.getNano() / 1e6;

@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vmango.web.DevServer;
@@ -15,23 +13,12 @@ class SignInIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static DevServer server;
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        server = DevServer.start("127.0.0.1:0", DevServer.usual(4));
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(DevServer.usual(4));
 
     @Test
     void signIn_fromAPage_leadsBackToIt() {
-        Window window = CHROMIUM.visitor(site, Look.USUAL);
+        Window window = CHROMIUM.visitor(DEV.site(), Look.USUAL);
         window.open("/machines/?q=state%3Arunning");
         assertThat(window.find("h1")).hasText("Sign in");
 
@@ -40,12 +27,12 @@ class SignInIT {
         window.page().keyboard().press("Enter");
 
         window.thenTitle("Machines");
-        assertThat(window.page()).hasURL(site.address("/machines/?q=state%3Arunning"));
+        assertThat(window.page()).hasURL(DEV.site().address("/machines/?q=state%3Arunning"));
     }
 
     @Test
     void signIn_wrongPassword_isToldBesideTheFormThatKeepsTheName() {
-        Window window = CHROMIUM.visitor(site, Look.USUAL);
+        Window window = CHROMIUM.visitor(DEV.site(), Look.USUAL);
         window.open("/login/");
         window.page().getByLabel("User").fill("admin");
         window.page().getByLabel("Password").fill("guess");
@@ -59,10 +46,10 @@ class SignInIT {
 
     @Test
     void signOut_everyTab_ends() {
-        Window window = CHROMIUM.visitor(site, Look.USUAL);
+        Window window = CHROMIUM.visitor(DEV.site(), Look.USUAL);
         window.signIn();
         var other = window.page().context().newPage();
-        other.navigate(site.address("/images/"));
+        other.navigate(DEV.site().address("/images/"));
 
         window.find("summary[aria-label='User admin']").click();
         window.button("Sign out").click();
@@ -75,14 +62,14 @@ class SignInIT {
     /** A page of somebody else's that puts ours under the reader's pointer. */
     @Test
     void frame_ofAForeignPage_staysEmpty() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         String foreign = "http://foreign.example/";
         window.page()
                 .route(
                         foreign,
                         it -> it.fulfill(new Route.FulfillOptions()
                                 .setContentType("text/html")
-                                .setBody("<iframe src='" + site.address("/machines/LOCAL1/web-0/stop/")
+                                .setBody("<iframe src='" + DEV.site().address("/machines/LOCAL1/web-0/stop/")
                                         + "'></iframe>")));
         window.page().navigate(foreign);
 
@@ -95,7 +82,7 @@ class SignInIT {
 
     @Test
     void cookie_ofTheSession_isOutOfScriptsReach() {
-        Window window = CHROMIUM.window(site);
+        Window window = CHROMIUM.window(DEV.site());
         window.open("/");
         assertThat(window.page().evaluate("() => document.cookie")).isEqualTo("");
         assertThat(window.page().context().cookies())

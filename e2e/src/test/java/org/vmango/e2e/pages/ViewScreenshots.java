@@ -3,6 +3,10 @@ package org.vmango.e2e.pages;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
+import org.vmango.core.FakeMachines;
+import org.vmango.core.FakeProvider;
+import org.vmango.core.Machine;
+import org.vmango.core.MachineState;
 
 /** The part of {@link Screenshots} that has to wait until there is something to see: a machine's graphs, its consoles. */
 final class ViewScreenshots {
@@ -20,14 +24,18 @@ final class ViewScreenshots {
     private final Chromium chromium;
     private final Site site;
     private final Path folder;
+    private final FakeProvider provider;
 
-    ViewScreenshots(Chromium chromium, Site site, Path folder) {
+    /** @param provider whose machine is looked at */
+    ViewScreenshots(Chromium chromium, Site site, Path folder, FakeProvider provider) {
+        this.provider = provider;
         this.chromium = chromium;
         this.site = site;
         this.folder = folder;
     }
 
     void take() {
+        history();
         for (Kind kind : KINDS) {
             machine(kind);
             serial(kind);
@@ -37,6 +45,22 @@ final class ViewScreenshots {
         busy();
         off();
         definition();
+    }
+
+    /** Something to see in the line of time: by vmango, and by others. */
+    private void history() {
+        Window window = open(Look.USUAL, MACHINE);
+        window.button("Shut down").click();
+        window.thenSays("was asked to shut down.");
+        change(MachineState.RUNNING);
+        change(MachineState.PAUSED);
+        change(MachineState.RUNNING);
+        window.close();
+    }
+
+    private void change(MachineState state) {
+        Machine machine = provider.snapshot().find("web-0").orElseThrow();
+        provider.add(FakeMachines.withState(machine, state));
     }
 
     private void machine(Kind kind) {

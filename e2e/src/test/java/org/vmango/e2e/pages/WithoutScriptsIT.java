@@ -4,10 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.vmango.core.FakeProvider;
@@ -25,23 +22,12 @@ class WithoutScriptsIT {
     private static final Look PLAIN = Look.USUAL.withoutScripts();
     private static final FakeProvider LOCAL = DevServer.provider("LOCAL1", 3);
 
-    private static DevServer server;
-    private static Site site;
-
-    @BeforeAll
-    static void start() {
-        server = DevServer.start("127.0.0.1:0", List.of(LOCAL, DevServer.provider("RACK-2", 2)));
-        site = new Site(server.uri(), DevServer.USER, DevServer.PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final DevSite DEV = DevSite.of(LOCAL, DevServer.provider("RACK-2", 2));
 
     @Test
     void machine_fromFirstToLast_needsNoScript() {
-        Window window = CHROMIUM.visitor(site, PLAIN);
+        Window window = CHROMIUM.visitor(DEV.site(), PLAIN);
         window.signIn();
         window.link("Create machine").click();
         window.page().getByLabel("RACK-2").check();
@@ -80,7 +66,7 @@ class WithoutScriptsIT {
     void list_searchedAndBulk_needsNoScript() {
         LOCAL.add(Samples.machine("LOCAL1", "plain-a", MachineState.RUNNING, 91));
         LOCAL.add(Samples.machine("LOCAL1", "plain-b", MachineState.RUNNING, 92));
-        Window window = CHROMIUM.window(site, PLAIN);
+        Window window = CHROMIUM.window(DEV.site(), PLAIN);
         window.open("/machines/");
         window.find("#q").fill("name:plain-*");
         window.find("#q").press("Enter");
@@ -94,7 +80,7 @@ class WithoutScriptsIT {
 
     @Test
     void machine_commandAndXml_areThereToBeRead() {
-        Window window = CHROMIUM.window(site, PLAIN);
+        Window window = CHROMIUM.window(DEV.site(), PLAIN);
         window.open("/machines/RACK-2/web-0/");
         window.find("summary").getByText("Read it by the API").click();
         assertThat(window.find("#curl")).containsText("/api/machines/RACK-2/");
@@ -113,7 +99,7 @@ class WithoutScriptsIT {
 
     @Test
     void theme_dark_isKept() {
-        Window window = CHROMIUM.visitor(site, PLAIN);
+        Window window = CHROMIUM.visitor(DEV.site(), PLAIN);
         window.signIn();
         window.find("summary[aria-label=Theme]").click();
         window.button("Dark").click();

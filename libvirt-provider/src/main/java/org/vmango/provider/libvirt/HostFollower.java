@@ -4,17 +4,22 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vmango.core.ProviderStatus;
 import org.vmango.libvirt.Domain;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.error.CannotConnectException;
+import org.vmango.libvirt.error.ConnectionLostException;
 import org.vmango.libvirt.error.LibvirtException;
 import org.vmango.libvirt.error.LibvirtFailure;
+import org.vmango.libvirt.event.EventKind;
 import org.vmango.libvirt.event.Subscription;
 import org.vmango.provider.libvirt.KnownHost.Reading;
 
@@ -29,16 +34,21 @@ final class HostFollower implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LEAVING = Duration.ofSeconds(3);
 
+    private static final Set<EventKind> KINDS = Stream.concat(HostChanges.KINDS.stream(), HostEvents.KINDS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Recipes recipes;
     private final KnownHost known;
     private final ImagePool images;
     private final HostSweep sweep;
+    private final HostEvents events;
     private final SweepPace pace;
     private final String provider;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    HostFollower(Recipes recipes, KnownHost known, SweepPace pace) {
+    HostFollower(Recipes recipes, KnownHost known, HostEvents events, SweepPace pace) {
+        this.events = events;
         this.pace = pace;
         this.recipes = recipes;
         this.known = known;
@@ -81,14 +91,20 @@ final class HostFollower implements AutoCloseable {
     /** Follows as long as the connection holds. @return whether there was one */
     private boolean follow() throws InterruptedException {
         boolean connected = false;
-        try (LibvirtConnection connection = recipes.connections().openQuery()) {
+        try (LibvirtConnection listening = recipes.connections().openEvents();
+                LibvirtConnection connection = recipes.connections().openQuery()) {
             HostChanges changes = new HostChanges();
-            Thread.ofVirtual().name("watch-" + provider).start(() -> awaitLoss(connection, changes));
-            try (Subscription _ = connection.subscribe(HostChanges.KINDS, changes::add)) {
+            Stream.of(listening, connection)
+                    .forEach(it -> Thread.ofVirtual().name("watch-" + provider).start(() -> awaitLoss(it, changes)));
+            try (Subscription _ = listening.subscribe(KINDS, event -> {
+                events.add(event);
+                changes.add(event);
+            })) {
+                events.listening();
                 readAll(connection);
                 connected = true;
                 log.log(Level.INFO, "provider connected provider=" + provider);
-                apply(changes, connection);
+                apply(changes, connection, listening);
             }
         } catch (LibvirtFailure | BadXmlException e) {
             away(e);
@@ -142,23 +158,22 @@ final class HostFollower implements AutoCloseable {
         known.replaceAll(number, reader.domains());
     }
 
-    private void apply(HostChanges changes, LibvirtConnection connection) throws InterruptedException {
+    private void apply(HostChanges changes, LibvirtConnection connection, LibvirtConnection listening)
+            throws InterruptedException {
         HostReader reader = new HostReader(connection);
         try (HostSweep.Run _ = sweep.begin(connection)) {
             while (true) {
                 HostChanges.Batch batch = changes.take();
                 if (batch.ended()) {
-                    throw end(connection);
+                    throw end(connection.lost().or(listening::lost));
                 }
                 apply(batch, reader, connection);
             }
         }
     }
 
-    private static LibvirtFailure end(LibvirtConnection connection) {
-        return connection
-                .lost()
-                .<LibvirtFailure>map(it -> it)
+    private static LibvirtFailure end(Optional<ConnectionLostException> lost) {
+        return lost.<LibvirtFailure>map(it -> it)
                 .orElseGet(() -> new CannotConnectException("the daemon has lost its hypervisor driver", null));
     }
 

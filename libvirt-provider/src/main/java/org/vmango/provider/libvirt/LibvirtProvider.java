@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vmango.core.ErrorKind;
+import org.vmango.core.HostEvent;
 import org.vmango.core.HostStatistics;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineSpec;
@@ -33,11 +34,13 @@ public final class LibvirtProvider implements Provider {
     private final Recipes recipes;
     private final KnownHost known;
     private final HostFollower follower;
+    private final HostEvents events;
     private final HostCall host;
     private final UsageFollower usage;
     private final HostWatch watch;
     private final HostPatience patience;
     private final LibvirtViews views;
+    private final MachineReader reader;
 
     /**
      * A provider beside which there are no others.
@@ -54,8 +57,10 @@ public final class LibvirtProvider implements Provider {
         this.connections = new Connections(transports, settings.uri());
         this.known = new KnownHost(settings, Clock.systemUTC());
         this.recipes = new Recipes(settings, connections, known);
-        this.follower = new HostFollower(recipes, known, pace);
+        this.events = new HostEvents(settings);
+        this.follower = new HostFollower(recipes, known, events, pace);
         this.host = new HostCall(settings.name());
+        this.reader = new MachineReader(settings, connections, known);
         this.watch = watch;
         this.patience = new HostPatience(settings.name(), connections, known);
         this.usage = new UsageFollower(settings.name(), connections, known);
@@ -90,34 +95,21 @@ public final class LibvirtProvider implements Provider {
     }
 
     @Override
+    public void onEvent(Consumer<HostEvent> listener) {
+        events.tell(listener);
+    }
+
+    @Override
     public Machine machine(UUID id) {
         return host.attempt("reading a machine", () -> read(id));
     }
 
-    /** Reads everything about the machine afresh, and lets the snapshot know. */
     private Machine read(UUID id) {
-        return find(id).orElseThrow(host::notFound);
-    }
-
-    private Optional<Machine> find(UUID id) {
-        HostReader reader = new HostReader(connections.operations());
-        Optional<Reading> reading = find(reader, id);
-        if (reading.isPresent()) {
-            known.addSizes(reader.sizes(reading.get().domain()));
-            known.addresses(reader.addresses());
-        }
-        return Optional.ofNullable(known.snapshot().machines().get(id));
-    }
-
-    private Optional<Reading> find(HostReader reader, UUID id) {
-        long number = known.nextNumber();
-        Optional<Reading> reading = reader.domain(id);
-        reading.ifPresentOrElse(it -> known.put(number, it), () -> known.remove(number, id));
-        return reading.filter(it -> !settings.ignored().contains(it.domain().name()));
+        return reader.machine(id).orElseThrow(host::notFound);
     }
 
     private Reading reading(UUID id) {
-        return find(new HostReader(connections.operations()), id).orElseThrow(host::notFound);
+        return reader.reading(id).orElseThrow(host::notFound);
     }
 
     @Override
@@ -196,7 +188,7 @@ public final class LibvirtProvider implements Provider {
             Reading reading = reading(id);
             requireNoRecipe(reading.domain());
             action.accept(new PowerAction(connection.get().domain(id), reading));
-            return find(id).orElseGet(() -> gone(reading));
+            return reader.state(id).orElseGet(() -> gone(reading));
         });
     }
 

@@ -3,6 +3,7 @@ package org.vmango.web.activity;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.vmango.core.Change;
@@ -26,7 +27,7 @@ public final class ActivityPages {
         this.streams = streams;
         this.frames = frames;
         // Scripts do not see comments: the beat is an event, so that they notice a stream that died.
-        this.format = new Format(this::message, "event: beat\ndata: {}");
+        this.format = new Format(it -> Optional.of(message(it)), "event: beat\ndata: {}");
     }
 
     public void list(Context context) {
@@ -59,6 +60,7 @@ public final class ActivityPages {
             case Change.ProviderChanged(var name, var _) -> List.of(Topics.PROVIDERS, Topics.provider(name));
             case Change.OperationChanged(var operation) ->
                 List.of(Topics.OPERATIONS, Topics.machine(operation.subject().machine()));
+            case Change.MachineHappened(var machine) -> List.of(Topics.machine(machine));
             case Change.MuchChanged _ -> List.of();
         };
     }

@@ -39,7 +39,7 @@ public final class EventApi {
         streams.send(context, events, format, () -> true);
     }
 
-    private static Message message(Event event, Function<Machine, MachineJson> machineJson) {
+    private static Optional<Message> message(Event event, Function<Machine, MachineJson> machineJson) {
         return switch (event.change()) {
             case Change.MachineChanged(Machine it) ->
                 message("machine", new MachineEventJson(it.ref().provider(), machineJson.apply(it)));
@@ -48,12 +48,13 @@ public final class EventApi {
             case Change.ProviderChanged(var provider, var status) ->
                 message("provider", new ProviderEventJson(provider, ProviderAnswers.state(status), status.since()));
             case Change.OperationChanged(var operation) -> message("operation", OperationAnswers.details(operation));
+            case Change.MachineHappened _ -> Optional.empty();
             case Change.MuchChanged(var provider) ->
                 message(EventStream.RESYNC, new ResyncEventJson(Optional.of(provider)));
         };
     }
 
-    private static Message message(String name, Object json) {
-        return new Message(name, new String(ApiJson.write(json), UTF_8));
+    private static Optional<Message> message(String name, Object json) {
+        return Optional.of(new Message(name, new String(ApiJson.write(json), UTF_8)));
     }
 }

@@ -2,6 +2,7 @@ package org.vmango.web.activity;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.vmango.core.Event;
 import org.vmango.core.EventSubscription;
@@ -52,8 +53,12 @@ final class EventStream {
     /** @return whether it goes on */
     private boolean write(Taken taken) throws IOException {
         switch (taken) {
-            case Taken.Next(Event event) ->
-                output.event(event.id(), format.message().apply(event));
+            case Taken.Next(Event event) -> {
+                Optional<Message> message = format.message().apply(event);
+                if (message.isPresent()) {
+                    output.event(event.id(), message.get());
+                }
+            }
             case Taken.Quiet _ -> output.flush();
             case Taken.Lost(long last) -> {
                 // Whoever reads too slowly is let go: it comes back when it can.

@@ -35,9 +35,10 @@ public final class EventStreams {
     /**
      * What one kind of client gets.
      *
+     * @param message empty for an event that this kind is not told of
      * @param beat what a silent stream sends now and then: a comment, or an event where scripts have to see it
      */
-    record Format(Function<Event, Message> message, String beat) {}
+    record Format(Function<Event, Optional<Message>> message, String beat) {}
 
     // Both belong to this object's lock.
     private final Set<EventSubscription> open = new HashSet<>();

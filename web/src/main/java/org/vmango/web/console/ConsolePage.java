@@ -12,6 +12,7 @@ import org.vmango.web.page.Words;
  *
  * @param machine where the machine's page is
  * @param other the machine's other console
+ * @param start where a form starts the machine, and {@code here} where that leads back to
  * @param ticket where the script asks for the right to open it, {@code socket} where it opens it
  * @param signIn where somebody goes whose session has ended
  * @param script the bundle that draws it, and {@code style} what that needs
@@ -24,6 +25,8 @@ public record ConsolePage(
         String machine,
         String other,
         String otherKey,
+        String start,
+        String here,
         String ticket,
         String socket,
         String signIn,
@@ -40,6 +43,7 @@ public record ConsolePage(
             "open",
             "silent",
             "off",
+            "starting",
             "busy",
             "taken",
             "away",
@@ -71,6 +75,8 @@ public record ConsolePage(
                 Paths.machine(machine.ref()),
                 Paths.console(machine.ref(), other.toString()),
                 "console." + other,
+                Paths.machine(machine.ref()) + "start/",
+                Paths.console(machine.ref(), kind.toString()),
                 Paths.console(machine.ref(), kind + "/ticket"),
                 Paths.console(machine.ref(), kind + "/socket"),
                 Paths.LOGIN + "?next=" + Paths.encode(Paths.console(machine.ref(), kind.toString())),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vmango.core.Image;
 import org.vmango.core.Machine;
+import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.SkippedImage;
 import org.vmango.web.page.Page;
@@ -20,9 +21,18 @@ import org.vmango.web.page.Words;
 /** The images of each provider, how many machines were made from each, and what the pools hold that is no image. */
 public record ImageListPage(String title, List<Group> groups) implements Page {
 
-    /** The images of one provider. */
+    /**
+     * The images of one provider.
+     *
+     * @param pool where they lie, if that is known
+     */
     public record Group(
-            String provider, String anchor, Optional<Stamp> away, List<ImageRow> images, List<SkippedImage> skipped) {}
+            String provider,
+            String anchor,
+            Optional<Stamp> away,
+            Optional<String> pool,
+            List<ImageRow> images,
+            List<SkippedImage> skipped) {}
 
     /**
      * One image.
@@ -72,6 +82,10 @@ public record ImageListPage(String title, List<Group> groups) implements Page {
                 snapshot.name(),
                 "images-" + number,
                 Seen.of(snapshot.name(), snapshot.status(), words).map(Seen::since),
+                snapshot.resources().pools().stream()
+                        .filter(it -> it.uses().images())
+                        .map(Pool::name)
+                        .findFirst(),
                 rows,
                 snapshot.skippedImages());
     }

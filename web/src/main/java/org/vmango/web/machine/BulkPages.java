@@ -22,6 +22,7 @@ import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
 import org.vmango.web.page.Frames;
+import org.vmango.web.page.MachineTask;
 import org.vmango.web.page.Notice;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Words;

@@ -9,6 +9,7 @@ import org.vmango.core.MachineId;
 import org.vmango.core.Removal;
 import org.vmango.core.Volume;
 import org.vmango.web.page.Crumb;
+import org.vmango.web.page.MachineTask;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Section;

@@ -1,6 +1,7 @@
 package org.vmango.web.machine;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import org.vmango.core.MachineAddress;
 import org.vmango.core.MachineId;
 import org.vmango.core.MachineState;
 import org.vmango.core.Operation;
+import org.vmango.core.PastEvent;
 import org.vmango.core.SshKey;
 import org.vmango.core.Usage;
 import org.vmango.core.Userdata;
 import org.vmango.web.page.Crumb;
 import org.vmango.web.page.Fact;
+import org.vmango.web.page.MachineTask;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Section;
@@ -34,7 +37,7 @@ import org.vmango.web.page.Words;
  * @param noAddress why there is none, for a machine without one
  * @param userdata as text; bytes that are no text are only counted
  * @param curl the API's request for the same
- * @param tasks what is done to it, and the last that was done
+ * @param tasks what is done to it now, and {@code timeline} what was before
  * @param topics what it follows
  * @param live what it does now
  */
@@ -61,6 +64,7 @@ public record MachineDetailPage(
         String userdataSize,
         String curl,
         List<TaskRow> tasks,
+        Timeline timeline,
         String topics,
         MachineLive live)
         implements Page {
@@ -73,7 +77,7 @@ public record MachineDetailPage(
      *
      * @param root whether the machine boots from it
      */
-    public record DiskRow(String target, boolean root, String device, String size, String format) {}
+    public record DiskRow(String target, boolean root, String device, String size, String format, String driver) {}
 
     @Override
     public String template() {
@@ -85,9 +89,9 @@ public record MachineDetailPage(
         return Optional.of(Section.MACHINES);
     }
 
-    /** What was done to the machine and what it has used lately. */
-    record Lately(List<Operation> operations, List<Usage> usage) {
-        static final Lately NOTHING = new Lately(List.of(), List.of());
+    /** What was done to the machine, what has happened to it, complete since when, and what it has used lately. */
+    record Lately(List<Operation> operations, List<PastEvent> events, Optional<Instant> since, List<Usage> usage) {
+        static final Lately NOTHING = new Lately(List.of(), List.of(), Optional.empty(), List.of());
     }
 
     /** @param origin scheme, host and port that the reader sees the page at */
@@ -130,7 +134,12 @@ public record MachineDetailPage(
                 words.text("detail.bytes", machine.userdata().length()),
                 "curl -H \"X-Vmango-User: $VMANGO_USER\" -H \"X-Vmango-Pass: $VMANGO_PASS\" \\\n  "
                         + Shell.quote(origin + "/api" + Paths.machine(machine.ref())),
-                TaskRow.of(lately.operations(), words),
+                TaskRow.of(
+                        lately.operations().stream()
+                                .filter(it -> !it.hasEnded())
+                                .toList(),
+                        words),
+                Timeline.of(lately.operations(), lately.events(), lately.since(), words),
                 Topics.machine(machine.ref()) + " " + Topics.provider(provider),
                 MachineLive.of(machine, away.isPresent(), lately.usage(), words));
     }
@@ -195,6 +204,7 @@ public record MachineDetailPage(
                 machine.rootDisk().filter(disk::equals).isPresent(),
                 disk.device(),
                 disk.size().map(words::size).orElse("—"),
-                disk.type());
+                disk.type(),
+                disk.driver());
     }
 }

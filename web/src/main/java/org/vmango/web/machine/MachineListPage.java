@@ -13,6 +13,8 @@ import org.vmango.core.MachineOrder;
 import org.vmango.core.MachineQuery;
 import org.vmango.core.MachineState;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.web.page.CreateLink;
+import org.vmango.web.page.MachineTask;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Section;
 import org.vmango.web.page.Seen;
@@ -29,6 +31,7 @@ public record MachineListPage(
         String title,
         String lead,
         MachineListView view,
+        CreateLink create,
         List<Seen> away,
         List<Chip> chips,
         List<String> problems,
@@ -90,6 +93,7 @@ public record MachineListPage(
                 words.text("section.machines"),
                 words.text("list.lead", all.size(), snapshots.size()),
                 shown,
+                CreateLink.of(snapshots, words),
                 snapshots.stream()
                         .flatMap(it -> Optional.ofNullable(away.get(it.name())).stream())
                         .toList(),

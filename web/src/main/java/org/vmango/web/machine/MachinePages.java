@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.vmango.core.Histories;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineId;
 import org.vmango.core.MachineRef;
@@ -16,11 +17,11 @@ import org.vmango.core.Operations;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.Quote;
 import org.vmango.core.Removal;
-import org.vmango.core.Usage;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
 import org.vmango.web.http.Fields;
 import org.vmango.web.page.Frames;
+import org.vmango.web.page.MachineTask;
 import org.vmango.web.page.Notice;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Seen;
@@ -32,9 +33,11 @@ public final class MachinePages {
 
     private final Machines machines;
     private final Operations operations;
+    private final Histories histories;
     private final Frames frames;
 
-    public MachinePages(Machines machines, Operations operations, Frames frames) {
+    public MachinePages(Machines machines, Operations operations, Histories histories, Frames frames) {
+        this.histories = histories;
         this.machines = machines;
         this.operations = operations;
         this.frames = frames;
@@ -57,9 +60,11 @@ public final class MachinePages {
         }
         Machine machine = known(provider, context);
         Optional<Seen> away = Seen.of(provider.name(), provider.status(), words);
-        List<Operation> done = operations.on(machine.ref());
-        List<Usage> used = machines.views(provider.name()).usage(machine.ref().id());
-        var lately = new MachineDetailPage.Lately(done, used);
+        var lately = new MachineDetailPage.Lately(
+                operations.on(machine.ref()),
+                histories.of(machine.ref()),
+                histories.since(provider.name()),
+                machines.views(provider.name()).usage(machine.ref().id()));
         frames.send(context, 200, MachineDetailPage.of(machine, lately, away, Frames.origin(context), words));
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.vmango.core.Machine;
 import org.vmango.core.MachineAddress;
 import org.vmango.core.MachineId;
+import org.vmango.core.MachineState;
+import org.vmango.web.page.MachineTask;
 import org.vmango.web.page.Paths;
 import org.vmango.web.page.Seen;
 import org.vmango.web.page.Stamp;
@@ -18,6 +20,7 @@ import org.vmango.web.page.Words;
  * @param topic of events about it
  * @param value names the machine in the form: provider, slash, id
  * @param seen since when its provider does not answer, if it does not
+ * @param screen its screen, where there is one to see
  * @param quick what stands beside the menu
  * @param tasks the menu; empty where nothing can be done now
  */
@@ -38,6 +41,7 @@ public record MachineRow(
         String provider,
         String creator,
         Optional<Stamp> created,
+        Optional<String> screen,
         List<MachineTask> quick,
         List<MachineTask> tasks) {
 
@@ -69,6 +73,9 @@ public record MachineRow(
                 machine.ref().provider(),
                 machine.creator().orElse(""),
                 machine.createdAt().map(words::stamp),
+                machine.state() == MachineState.RUNNING && seen.isEmpty()
+                        ? Optional.of(Paths.console(machine.ref(), "screen"))
+                        : Optional.empty(),
                 tasks.stream().filter(it -> !it.isConfirmed()).limit(1).toList(),
                 tasks);
     }

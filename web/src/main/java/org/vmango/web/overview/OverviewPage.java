@@ -14,6 +14,7 @@ import org.vmango.core.MachineState;
 import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
 import org.vmango.core.ProviderStatus;
+import org.vmango.web.page.CreateLink;
 import org.vmango.web.page.Fact;
 import org.vmango.web.page.Meter;
 import org.vmango.web.page.Page;
@@ -23,7 +24,8 @@ import org.vmango.web.page.Seen;
 import org.vmango.web.page.Words;
 
 /** The start page: each hypervisor with what it is, how full it is and what runs on it; one that is away stays, greyed. */
-public record OverviewPage(String title, String lead, List<Total> totals, List<Host> hosts) implements Page {
+public record OverviewPage(String title, String lead, CreateLink create, List<Total> totals, List<Host> hosts)
+        implements Page {
 
     /** A number over all providers, with the list that shows what it counts. */
     public record Total(String number, String label, String style, String href) {}
@@ -61,10 +63,6 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
         return Optional.of(Section.OVERVIEW);
     }
 
-    public boolean canCreate() {
-        return !hosts.isEmpty();
-    }
-
     public static OverviewPage of(List<ProviderSnapshot> snapshots, HostLoads loads, Words words) {
         List<Host> hosts = new ArrayList<>();
         for (ProviderSnapshot snapshot : snapshots) {
@@ -75,7 +73,11 @@ public record OverviewPage(String title, String lead, List<Total> totals, List<H
                 .flatMap(it -> it.machines().values().stream())
                 .toList();
         return new OverviewPage(
-                words.text("overview.title"), words.text("overview.lead"), totals(snapshots, all, words), hosts);
+                words.text("overview.title"),
+                words.text("overview.lead"),
+                CreateLink.of(snapshots, words),
+                totals(snapshots, all, words),
+                hosts);
     }
 
     private static List<Total> totals(List<ProviderSnapshot> snapshots, List<Machine> all, Words words) {

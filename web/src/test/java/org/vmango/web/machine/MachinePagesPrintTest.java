@@ -14,6 +14,7 @@ import org.vmango.core.MachineState;
 import org.vmango.core.Removal;
 import org.vmango.core.Volume;
 import org.vmango.web.page.Html;
+import org.vmango.web.page.MachineTask;
 import org.vmango.web.page.Page;
 import org.vmango.web.page.Prints;
 import org.vmango.web.page.Samples;
@@ -143,7 +144,9 @@ class MachinePagesPrintTest {
     @Test
     void create_nothingThere_saysSo() {
         var offer = new MachineCreatePage.Offer(List.of(), List.of(), List.of());
-        print("create-none", MachineCreatePage.of(offer, EMPTY, List.of(), Optional.empty(), PLACE));
+        assertThat(print("create-none", MachineCreatePage.of(offer, EMPTY, List.of(), Optional.empty(), PLACE)))
+                .contains("Add a hypervisor block to vmango.conf")
+                .doesNotContain("name=\"Name\"");
     }
 
     @Test

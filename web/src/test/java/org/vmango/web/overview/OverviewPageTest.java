@@ -11,6 +11,7 @@ import org.vmango.core.HostLoads.Load;
 import org.vmango.core.HostResources;
 import org.vmango.core.Pool;
 import org.vmango.core.ProviderSnapshot;
+import org.vmango.core.ProviderStatus;
 import org.vmango.web.page.Html;
 import org.vmango.web.page.Prints;
 import org.vmango.web.page.Samples;
@@ -67,7 +68,17 @@ class OverviewPageTest {
     void print_noProviders_teachesTheNextStep() {
         assertThat(print("overview-empty", List.of()))
                 .contains("No hypervisors yet")
-                .contains("vmango.conf");
+                .contains("vmango.conf")
+                .contains("There is no hypervisor yet.")
+                .doesNotContain("href=\"/machines/add/\"");
+    }
+
+    @Test
+    void print_noProviderAnswers_nothingCanBeCreated() {
+        var away = Samples.provider("OLD", new ProviderStatus.Away(Prints.NOW, "No route to host."), 2);
+        assertThat(print("overview-all-away", List.of(away)))
+                .contains("No hypervisor answers now.")
+                .doesNotContain("href=\"/machines/add/\"");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.vmango.web.machine;
+package org.vmango.web.page;
 
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ public enum MachineTask {
     }
 
     /** Empty for the removal, which is none of core's actions. */
-    Optional<MachineAction> action() {
+    public Optional<MachineAction> action() {
         return action;
     }
 
@@ -54,12 +54,12 @@ public enum MachineTask {
         return this == REBOOT || this == STOP || this == DELETE;
     }
 
-    static Optional<MachineTask> find(String word) {
+    public static Optional<MachineTask> find(String word) {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
     /** What can be done in a state. Where we do not know the state, the hypervisor decides. */
-    static List<MachineTask> in(MachineState state) {
+    public static List<MachineTask> in(MachineState state) {
         return switch (state) {
             case RUNNING, STOPPING -> List.of(SHUTDOWN, REBOOT, STOP, DELETE);
             case STOPPED, CRASHED, SUSPENDED -> List.of(START, DELETE);
