@@ -53,7 +53,7 @@ manual: ## the manual as a site: docs/target/classes/org/vmango/docs/site/index.
 
 package: ## debs, rpms, .tar.gz and OCI image in dist/target/packages, and the program as a folder: dist/target/vmango
 	rm -rf dist/target/packages
-	export SOURCE_DATE_EPOCH=$$(dist/epoch) && $(MVN) package -DskipTests -pl dist -am -Ppackages -Dmaven.jar.forceCreation=true \
+	umask 022 && export SOURCE_DATE_EPOCH=$$(dist/epoch) && $(MVN) package -DskipTests -pl dist -am -Pdeb,packages -Dmaven.jar.forceCreation=true \
 		-Dproject.build.outputTimestamp=$$(date -u -d @$$SOURCE_DATE_EPOCH +%Y-%m-%dT%H:%M:%SZ)
 	cd dist/target/packages && sha256sum -- vmango* > SHA256SUMS
 

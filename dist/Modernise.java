@@ -20,7 +20,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Modernise FROM.jar TO.jar: the same classes in a newer class file format. Those in a format older than Java 6's have no
- * stack maps; the runtime takes no such class into an AOT cache, and verifies each one slowly at every start.
+ * stack maps; the runtime takes no such class into an AOT cache, and verifies each one slowly at every start. Of each file name, time
+ * and bytes are kept, and not the mode.
  */
 final class Modernise {
     private Modernise() {}

@@ -101,6 +101,17 @@ public final class ApiClient implements AutoCloseable {
         return get(ApiPaths.KEYS, KeyListJson.class);
     }
 
+    /**
+     * Makes a token; the server wants a password for it.
+     *
+     * @param validFor hours or days, such as {@code 12h} or {@code 30d}
+     */
+    public TokenJson token(String validFor) {
+        HttpRequest.Builder sent = request(ApiPaths.TOKENS, SHORT).header("Content-Type", "application/json");
+        BodyPublisher body = BodyPublishers.ofByteArray(ApiJson.write(new NewTokenJson(validFor)));
+        return read(send(sent.POST(body).build(), 1), TokenJson.class);
+    }
+
     public OperationListJson operations() {
         return get(ApiPaths.OPERATIONS, OperationListJson.class);
     }
@@ -119,7 +130,7 @@ public final class ApiClient implements AutoCloseable {
         String path = ApiPaths.action(provider, machine, "serial") + (takeOver ? "?TakeOver=yes" : "");
         URI address = URI.create(prefix().replaceFirst("^http", "ws") + path);
         CompletableFuture<WebSocket> opened = http.newWebSocketBuilder()
-                .header("Authorization", login.basic())
+                .header("Authorization", login.authorization())
                 .connectTimeout(CONNECT)
                 .buildAsync(address, listener);
         try {
@@ -144,7 +155,7 @@ public final class ApiClient implements AutoCloseable {
     private HttpRequest.Builder request(String path, Duration deadline) {
         return HttpRequest.newBuilder(URI.create(prefix() + path))
                 .timeout(deadline)
-                .header("Authorization", login.basic())
+                .header("Authorization", login.authorization())
                 .header("Accept", "application/json");
     }
 

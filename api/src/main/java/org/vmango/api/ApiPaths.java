@@ -28,6 +28,9 @@ public final class ApiPaths {
 
     public static final String VOLUMES = "/api/volumes/";
 
+    /** Where tokens are made. */
+    public static final String TOKENS = "/api/tokens/";
+
     public static final String OPERATIONS = "/api/operations/";
     public static final String OPERATION = "/api/operations/{operation}/";
 

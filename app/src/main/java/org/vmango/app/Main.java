@@ -17,15 +17,32 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
     private static final Set<String> HELP = Set.of("-h", "-help", "--help");
 
-    private final CommandLine commands;
+    private final Terminal terminal;
+    private final Checks checks;
+    private final ToIntFunction<Invocation> server;
+    private final ClientCommands clients;
 
     /** @param server runs the server until it is told to stop, and returns the exit code */
     Main(Terminal terminal, Checks checks, ToIntFunction<Invocation> server, ClientCommands clients) {
-        this.commands = new CommandLine(new VmangoCommand(terminal, checks, server))
-                .addSubcommand(new GenpwCommand(terminal))
-                .addSubcommand(new HostKeyCommand(terminal));
-        clients.addTo(commands);
-        commands.setPosixClusteredShortOptionsAllowed(false)
+        this.terminal = terminal;
+        this.checks = checks;
+        this.server = server;
+        this.clients = clients;
+    }
+
+    /** What it understands: the manual's commands are compared with it. */
+    CommandLine commands() {
+        return commands(List.of());
+    }
+
+    /** What the words can mean of that. */
+    private CommandLine commands(List<String> words) {
+        CommandLine commands = new CommandLine(new VmangoCommand(terminal, checks, server));
+        if (!clients.include(words)) {
+            commands.addSubcommand(new GenpwCommand(terminal)).addSubcommand(new HostKeyCommand(terminal));
+        }
+        clients.addTo(commands, words);
+        return commands.setPosixClusteredShortOptionsAllowed(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExpandAtFiles(false)
                 .setOut(terminal.out())
@@ -33,20 +50,14 @@ public final class Main {
                 .setParameterExceptionHandler((e, _) -> calledWrongly(e));
     }
 
-    /** What it understands: the manual's commands are compared with it. */
-    CommandLine commands() {
-        return commands;
-    }
-
     int run(String... arguments) {
-        return commands.execute(withDashedPassword(arguments));
+        List<String> words = List.of(arguments);
+        String[] read = clients.include(words) ? arguments : withDashedPassword(arguments);
+        return commands(words).execute(read);
     }
 
-    /** A password may begin with a dash: {@code genpw -secret} is {@code genpw -- -secret}. Machines may be called genpw. */
+    /** A password may begin with a dash: {@code genpw -secret} is {@code genpw -- -secret}. */
     private static String[] withDashedPassword(String[] arguments) {
-        if (arguments.length > 0 && ClientCommands.GROUPS.contains(arguments[0])) {
-            return arguments;
-        }
         List<String> words = new ArrayList<>(List.of(arguments));
         int last = words.size() - 1;
         boolean dashed = last > 0

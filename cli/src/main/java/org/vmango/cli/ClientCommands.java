@@ -1,6 +1,9 @@
 package org.vmango.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vmango.cli.operation.OperationListCommand;
 import org.vmango.cli.operation.OperationShowCommand;
@@ -16,14 +19,25 @@ import picocli.CommandLine.ScopeType;
 
 /** The commands that talk to a server, a group for each kind of thing: {@code machine}, {@code image}, {@code provider}. */
 public final class ClientCommands {
-    /** The first words of all of them. */
-    public static final Set<String> GROUPS =
-            Set.of("machine", "image", "provider", "plan", "key", "operation", "completion", "complete-words");
+    private static final String COMPLETE_WORDS = "complete-words";
 
     private final Surroundings surroundings;
+    private final Map<String, CommandGroup> groups = new LinkedHashMap<>();
 
     public ClientCommands(Surroundings surroundings) {
         this.surroundings = surroundings;
+        groups.put("machine", machine());
+        groups.put("image", new CommandGroup(ImageGroup::new).with("list", () -> new ImageListCommand(surroundings)));
+        groups.put(
+                "provider",
+                new CommandGroup(ProviderGroup::new).with("list", () -> new ProviderListCommand(surroundings)));
+        groups.put("plan", new CommandGroup(PlanGroup::new).with("list", () -> new PlanListCommand(surroundings)));
+        groups.put("key", new CommandGroup(KeyGroup::new).with("list", () -> new KeyListCommand(surroundings)));
+        groups.put("operation", operation());
+        groups.put(
+                "token", new CommandGroup(TokenGroup::new).with("create", () -> new TokenCreateCommand(surroundings)));
+        groups.put("completion", new CommandGroup(() -> new CompletionCommand(surroundings)));
+        groups.put(COMPLETE_WORDS, new CommandGroup(() -> new CompleteWordsCommand(surroundings)));
     }
 
     @Command(name = "machine", description = "List, show, make, operate and remove machines of a server.")
@@ -41,55 +55,78 @@ public final class ClientCommands {
     @Command(name = "key", description = "The SSH keys that new machines can have.")
     private static final class KeyGroup {}
 
+    @Command(name = "token", description = "What programs show in place of a name and password.")
+    private static final class TokenGroup {}
+
     @Command(name = "operation", description = "The work on machines that is going on, or has ended.")
     private static final class OperationGroup {}
 
-    /** Adds them to the program's own. Options that the program gives to all its commands are about the server alone. */
+    /** The first words of all of them. */
+    public Set<String> names() {
+        return groups.keySet();
+    }
+
+    /** Adds all of them to the program's own. Options that the program gives to all its commands are about the server alone. */
     public void addTo(CommandLine program) {
-        List<CommandLine> groups = List.of(
-                machine(),
-                image(),
-                provider(),
-                new CommandLine(new PlanGroup()).addSubcommand(new PlanListCommand(surroundings)),
-                new CommandLine(new KeyGroup()).addSubcommand(new KeyListCommand(surroundings)),
-                operation(),
-                new CommandLine(new CompletionCommand(surroundings)),
-                new CommandLine(new CompleteWordsCommand(surroundings)));
-        groups.forEach(it -> program.addSubcommand(it));
+        addTo(program, List.of());
+    }
+
+    /**
+     * Adds those of them that the command line can mean.
+     *
+     * @param words those behind the program's name
+     */
+    public void addTo(CommandLine program, List<String> words) {
+        List<CommandLine> built = meant(words);
+        built.forEach(it -> program.addSubcommand(it));
         List<OptionSpec> ofTheServer = program.getCommandSpec().options().stream()
                 .filter(it -> it.scopeType() == ScopeType.INHERIT && !it.usageHelp())
                 .toList();
-        groups.forEach(it -> forget(it.getCommandSpec(), ofTheServer));
+        built.forEach(it -> forget(it.getCommandSpec(), ofTheServer));
         program.setExecutionExceptionHandler(handler());
     }
 
-    private CommandLine machine() {
-        CommandLine group = new CommandLine(new MachineGroup())
-                .addSubcommand(new MachineListCommand(surroundings))
-                .addSubcommand(new MachineShowCommand(surroundings))
-                .addSubcommand(new MachineCreateCommand(surroundings));
-        for (MachineAction action : MachineAction.values()) {
-            group.addSubcommand(action.toString(), MachineActionCommand.of(surroundings, action));
+    /**
+     * Whether the command line is one of theirs.
+     *
+     * @param words those behind the program's name
+     */
+    public boolean include(List<String> words) {
+        return group(words).isPresent();
+    }
+
+    private Optional<CommandGroup> group(List<String> words) {
+        return words.stream().findFirst().map(groups::get);
+    }
+
+    private List<CommandLine> meant(List<String> words) {
+        Optional<CommandGroup> group = group(words);
+        // What is completed may be any command.
+        if (group.isPresent() && !words.getFirst().equals(COMPLETE_WORDS)) {
+            return List.of(group.get().build(words.subList(1, words.size())));
         }
-        return group.addSubcommand(new MachineDeleteCommand(surroundings))
-                .addSubcommand(new MachineWaitCommand(surroundings))
-                .addSubcommand(new MachineConsoleCommand(surroundings));
+        return groups.values().stream().map(it -> it.build(List.of())).toList();
     }
 
-    private CommandLine image() {
-        return new CommandLine(new ImageGroup()).addSubcommand(new ImageListCommand(surroundings));
+    private CommandGroup machine() {
+        CommandGroup group = new CommandGroup(MachineGroup::new)
+                .with("list", () -> new MachineListCommand(surroundings))
+                .with("show", () -> new MachineShowCommand(surroundings))
+                .with("create", () -> new MachineCreateCommand(surroundings));
+        for (MachineAction action : MachineAction.values()) {
+            group.withLine(action.toString(), () -> MachineActionCommand.of(surroundings, action));
+        }
+        return group.with("delete", () -> new MachineDeleteCommand(surroundings))
+                .with("wait", () -> new MachineWaitCommand(surroundings))
+                .with("console", () -> new MachineConsoleCommand(surroundings));
     }
 
-    private CommandLine provider() {
-        return new CommandLine(new ProviderGroup()).addSubcommand(new ProviderListCommand(surroundings));
-    }
-
-    private CommandLine operation() {
+    private CommandGroup operation() {
         var both = new OperationShowCommand(surroundings);
-        return new CommandLine(new OperationGroup())
-                .addSubcommand(new OperationListCommand(surroundings))
-                .addSubcommand(both.new Show())
-                .addSubcommand(both.new Wait());
+        return new CommandGroup(OperationGroup::new)
+                .with("list", () -> new OperationListCommand(surroundings))
+                .with("show", () -> both.new Show())
+                .with("wait", () -> both.new Wait());
     }
 
     private static void forget(CommandSpec command, List<OptionSpec> options) {

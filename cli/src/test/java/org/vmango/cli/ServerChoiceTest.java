@@ -65,23 +65,23 @@ class ServerChoiceTest {
     void settings_servers_byNameAndDefault() throws IOException {
         cli.environment.clear();
         cli.givenSettings("""
-                default = "here"
-                server "here" {
-                    url = "URL"
-                    user = "admin"
-                    password_command = "echo secret; echo more"
-                }
-                server "words" {
-                    url = "URL/"
-                    user = "admin"
-                    password_command = ["printf", "%s", "secret"]
-                }
-                server "away" {
-                    url = "http://127.0.0.1:1"
-                    user = "admin"
-                    password = "secret"
-                }
-                """);
+            default = "here"
+            server "here" {
+                url = "URL"
+                user = "admin"
+                password_command = "echo secret; echo more"
+            }
+            server "words" {
+                url = "URL/"
+                user = "admin"
+                password_command = ["printf", "%s", "secret"]
+            }
+            server "away" {
+                url = "http://127.0.0.1:1"
+                user = "admin"
+                password = "secret"
+            }
+            """);
 
         assertThat(cli.run("provider", "list").exit()).isZero();
         assertThat(cli.run("provider", "list", "--server", "words").exit()).isZero();
@@ -95,12 +95,12 @@ class ServerChoiceTest {
     @Test
     void settings_passwordOfEnvironment_doesNotGoToAnotherServersUser() throws IOException {
         cli.givenSettings("""
-                server "here" {
-                    url = "URL"
-                    user = "admin"
-                    password = "wrong"
-                }
-                """);
+            server "here" {
+                url = "URL"
+                user = "admin"
+                password = "wrong"
+            }
+            """);
 
         // The block's own password counts, and not the right one that is in the environment.
         assertThat(cli.run("provider", "list", "-s", "here").exit()).isEqualTo(4);
@@ -110,30 +110,30 @@ class ServerChoiceTest {
     void settings_wrong_everyProblemWithItsPlace() throws IOException {
         cli.environment.clear();
         Path file = cli.givenSettings("""
-                default = "none"
-                server "a" {
-                    url = "ftp://x"
-                    pasword = "x"
-                }
-                server "b" {
-                    user = "admin"
-                    password = "x"
-                    password_file = "y"
-                }
-                """);
+            default = "none"
+            server "a" {
+                url = "ftp://x"
+                pasword = "x"
+            }
+            server "b" {
+                user = "admin"
+                password = "x"
+                password_file = "y"
+            }
+            """);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
         Cli.Outcome outcome = cli.run("machine", "list");
 
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.err().replace(file.toString(), "FILE")).isEqualTo("""
-                vmango: FILE:3:11: url: an address such as https://vmango.example.org is expected
-                FILE:4:5: unknown key pasword: the keys are url, user, password, password_file, password_command, ca_file
-                FILE:6:8: url: is missing in server 'b'
-                FILE:8:16: password: others may read this file: chmod 600 FILE
-                FILE:8:16: password: give one of password, password_file and password_command
-                FILE:1:11: default: there is no server 'none'
-                """);
+            vmango: FILE:3:11: url: an address such as https://vmango.example.org is expected
+            FILE:4:5: unknown key pasword: the keys are url, user, password, password_file, password_command, token, token_file, token_command, ca_file
+            FILE:6:8: url: is missing in server 'b'
+            FILE:8:16: password: others may read this file: chmod 600 FILE
+            FILE:8:16: password: give one of password, password_file and password_command
+            FILE:1:11: default: there is no server 'none'
+            """);
     }
 
     @Test

@@ -16,7 +16,7 @@ class ManualTest {
     private static final Path FOLDER = Path.of("").toAbsolutePath();
 
     /**
-     * Each is parsed or run by a test of the module that understands it, but for the configurations of proxies; {@code text}
+     * Each is parsed or run by a test of the module that understands it, those of proxies in e2e; {@code text}
      * is what programs say.
      */
     private static final Set<String> LANGUAGES = Set.of(

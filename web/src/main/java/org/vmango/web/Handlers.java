@@ -22,6 +22,7 @@ import org.vmango.web.login.ApiCredentials;
 import org.vmango.web.login.GuessLimiter;
 import org.vmango.web.login.LoginPages;
 import org.vmango.web.login.Sessions;
+import org.vmango.web.login.TokenApi;
 import org.vmango.web.machine.MachineApi;
 import org.vmango.web.metrics.MetricsApi;
 import org.vmango.web.metrics.MetricsReport;
@@ -41,6 +42,7 @@ record Handlers(
         ImageApi images,
         ProviderApi providers,
         CatalogApi catalog,
+        TokenApi tokens,
         OperationApi operations,
         EventApi events,
         HealthApi health,
@@ -63,7 +65,8 @@ record Handlers(
             DocumentationPages docs) {}
 
     static Handlers of(WebSettings settings, WebServices services, Lasting lasting) {
-        var credentials = new ApiCredentials(settings.users(), lasting.limiter);
+        var credentials =
+                new ApiCredentials(settings.users(), settings.sessionSecret(), lasting.limiter, InstantSource.system());
         var reader = new FieldsReader(settings.limits().body());
         Sessions sessions = lasting.sessions.make(settings.sessionSecret(), settings.users());
         var frames = new Frames(
@@ -79,6 +82,7 @@ record Handlers(
                 new ImageApi(services.images()),
                 new ProviderApi(services.providers()),
                 new CatalogApi(services.plans(), services.sshKeys()),
+                new TokenApi(credentials, reader, InstantSource.system()),
                 new OperationApi(services.operations()),
                 new EventApi(services.operations().events(), lasting.streams, MachineApi::json),
                 new HealthApi(services.providers()),

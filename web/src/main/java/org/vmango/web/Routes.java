@@ -56,6 +56,7 @@ final class Routes {
         api(GET, ApiPaths.VOLUMES, (it, context, _) -> it.providers().volumes(context));
         api(GET, ApiPaths.PLANS, (it, context, _) -> it.catalog().plans(context));
         api(GET, ApiPaths.KEYS, (it, context, _) -> it.catalog().keys(context));
+        open(POST, ApiPaths.TOKENS, (it, context) -> it.tokens().create(context));
         api(GET, ApiPaths.OPERATIONS, (it, context, _) -> it.operations().list(context));
         api(GET, ApiPaths.OPERATION, (it, context, _) -> it.operations().details(context));
         api(GET, ApiPaths.EVENTS, (it, context, _) -> it.events().stream(context));

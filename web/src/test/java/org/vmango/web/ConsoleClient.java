@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +22,7 @@ final class ConsoleClient implements AutoCloseable, WebSocket.Listener {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final boolean eager;
-    private final ReentrantLock sending = new ReentrantLock();
+    private final OneByOne sending = new OneByOne();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
@@ -76,21 +74,11 @@ final class ConsoleClient implements AutoCloseable, WebSocket.Listener {
     }
 
     void send(byte[] bytes) {
-        one(() -> socket.join().sendBinary(ByteBuffer.wrap(bytes), true));
+        sending.send(() -> socket.join().sendBinary(ByteBuffer.wrap(bytes), true));
     }
 
     void say(String text) {
-        one(() -> socket.join().sendText(text, true));
-    }
-
-    /** Sends one message after the other, as the client wants it. */
-    private void one(Supplier<CompletableFuture<WebSocket>> message) {
-        sending.lock();
-        try {
-            message.get().join();
-        } finally {
-            sending.unlock();
-        }
+        sending.send(() -> socket.join().sendText(text, true));
     }
 
     synchronized int size() {

@@ -20,6 +20,7 @@ import org.vmango.core.Plans;
 import org.vmango.core.ProviderChanges;
 import org.vmango.core.Providers;
 import org.vmango.core.SshKeys;
+import org.vmango.web.http.IpNetwork;
 import org.vmango.web.http.ListenAddress;
 import org.vmango.web.login.BcryptHash;
 import org.vmango.web.login.SessionSecret;
@@ -33,10 +34,30 @@ public final class DevServer implements AutoCloseable {
     /** One for all servers of a process: sessions go on at the next one. */
     private static final Map<String, BcryptHash> USERS = users(PASSWORD);
 
+    /**
+     * @param proxies whose word about visitors counts
+     * @param scrapers from where metrics may be read
+     */
+    private record Network(String listen, List<IpNetwork> proxies, List<IpNetwork> scrapers) {
+        WebSettings settings(Map<String, BcryptHash> users) {
+            return new WebSettings(
+                    ListenAddress.parse(listen),
+                    users,
+                    proxies,
+                    scrapers,
+                    Optional.empty(),
+                    Duration.ofHours(24),
+                    WebLimits.DEFAULT,
+                    SessionSecret.of("a secret for looking at pages only"));
+        }
+    }
+
+    private final Network network;
     private final WebServer server;
     private final WebServices services;
 
-    private DevServer(WebServer server, WebServices services) {
+    private DevServer(Network network, WebServer server, WebServices services) {
+        this.network = network;
         this.server = server;
         this.services = services;
     }
@@ -53,15 +74,30 @@ public final class DevServer implements AutoCloseable {
 
     /** @param listen as the configuration has it, such as {@code 127.0.0.1:0} for any free port */
     public static DevServer start(String listen, List<FakeProvider> providers) {
+        return start(new Network(listen, List.of(), List.of()), providers);
+    }
+
+    /**
+     * @param proxy whose word about visitors counts
+     * @param scraper from where metrics may be read
+     */
+    public static DevServer behindProxy(String proxy, String scraper, List<FakeProvider> providers) {
+        return start(
+                new Network("127.0.0.1:0", List.of(IpNetwork.parse(proxy)), List.of(IpNetwork.parse(scraper))),
+                providers);
+    }
+
+    private static DevServer start(Network network, List<FakeProvider> providers) {
         WebServices services = services(providers);
-        var server = new WebServer(settings(listen, USERS), services);
+        var server = new WebServer(network.settings(USERS), services);
         server.start();
-        return new DevServer(server, services);
+        return new DevServer(network, server, services);
     }
 
     /** As a reload of a configuration in which the user has another password. */
     public void changePassword(String password) {
-        server.reload(settings("127.0.0.1:" + server.port(), users(password)), services);
+        var here = new Network("127.0.0.1:" + server.port(), network.proxies(), network.scrapers());
+        server.reload(here.settings(users(password)), services);
     }
 
     /** How many streams of events are open. */
@@ -71,17 +107,6 @@ public final class DevServer implements AutoCloseable {
 
     private static Map<String, BcryptHash> users(String password) {
         return Map.of(USER, BcryptHash.of(password.getBytes(UTF_8), 10, new SecureRandom()));
-    }
-
-    private static WebSettings settings(String listen, Map<String, BcryptHash> users) {
-        return new WebSettings(
-                ListenAddress.parse(listen),
-                users,
-                List.of(),
-                Optional.empty(),
-                Duration.ofHours(24),
-                WebLimits.DEFAULT,
-                SessionSecret.of("a secret for looking at pages only"));
     }
 
     public URI uri() {

@@ -92,32 +92,10 @@ class MachineActionsTest {
     @Test
     void bulk_delete_asksForTheNumber() {
         visit.create("web-{1..2}");
-        HttpResponse<String> answer = visit.browser.send(
-                "/machines/bulk/",
-                "Action",
-                "delete",
-                "Machine",
-                visit.key("web-1"),
-                "Machine",
-                visit.key("web-2"),
-                "Confirmed",
-                "1",
-                "Typed",
-                "3");
+        HttpResponse<String> answer = deleteBoth("3");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(visit.server.one.snapshot().machines()).hasSize(2);
-        visit.browser.send(
-                "/machines/bulk/",
-                "Action",
-                "delete",
-                "Machine",
-                visit.key("web-1"),
-                "Machine",
-                visit.key("web-2"),
-                "Confirmed",
-                "1",
-                "Typed",
-                "2");
+        deleteBoth("2");
         assertThat(visit.server.one.snapshot().machines()).isEmpty();
     }
 
@@ -125,20 +103,7 @@ class MachineActionsTest {
     void bulk_takesLong_goesOnAmongTheTasks() {
         visit.create("web-{1..2}");
         visit.server.one.holdRecipes();
-        HttpResponse<String> answer = visit.browser.send(
-                "/machines/bulk/",
-                "Action",
-                "delete",
-                "Machine",
-                visit.key("web-1"),
-                "Machine",
-                visit.key("web-2"),
-                "Confirmed",
-                "1",
-                "Typed",
-                "2",
-                "next",
-                "/machines/?q=web");
+        HttpResponse<String> answer = deleteBoth("2");
         assertThat(header(answer, "Location")).isEqualTo("/machines/?q=web#tasks");
         assertThat(visit.browser.open("/machines/?q=web").body())
                 .contains("0 of 2 done, 2 under way.")
@@ -147,5 +112,22 @@ class MachineActionsTest {
         visit.server.one.releaseRecipes();
         visit.thenAllIsDone();
         assertThat(visit.server.one.snapshot().machines()).isEmpty();
+    }
+
+    private HttpResponse<String> deleteBoth(String typed) {
+        return visit.browser.send(
+                "/machines/bulk/",
+                "Action",
+                "delete",
+                "Machine",
+                visit.key("web-1"),
+                "Machine",
+                visit.key("web-2"),
+                "Confirmed",
+                "1",
+                "Typed",
+                typed,
+                "next",
+                "/machines/?q=web");
     }
 }

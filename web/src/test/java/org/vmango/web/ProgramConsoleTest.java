@@ -41,6 +41,7 @@ class ProgramConsoleTest {
 
     /** Keeps what is shown, and says that it was. */
     private static final class Line implements WebSocket.Listener {
+        private final OneByOne sending = new OneByOne();
         private final StringBuilder shown = new StringBuilder();
         private final CompletableFuture<Integer> end = new CompletableFuture<>();
         private final CompletableFuture<Void> expected = new CompletableFuture<>();
@@ -57,8 +58,9 @@ class ProgramConsoleTest {
             if (shown.indexOf(words) >= 0) {
                 expected.complete(null);
             }
+            sending.send(() -> socket.sendText(String.valueOf(length), true));
             socket.request(1);
-            return socket.sendText(String.valueOf(length), true);
+            return null;
         }
 
         @Override
@@ -72,8 +74,8 @@ class ProgramConsoleTest {
     void serial_rightCredentials_lineBothWays() throws Exception {
         var line = new Line("you typed hello");
         WebSocket socket = open("", "admin:secret", line);
-        socket.sendBinary(ByteBuffer.wrap("hello\r".getBytes(StandardCharsets.UTF_8)), true)
-                .join();
+        ByteBuffer typed = ByteBuffer.wrap("hello\r".getBytes(StandardCharsets.UTF_8));
+        line.sending.send(() -> socket.sendBinary(typed, true));
         line.expected.get(20, TimeUnit.SECONDS);
         socket.abort();
     }

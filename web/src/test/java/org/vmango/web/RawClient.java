@@ -2,7 +2,7 @@ package org.vmango.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,10 +12,12 @@ import java.net.Socket;
 /** Sends what no well-behaved client would, byte by byte. */
 final class RawClient implements AutoCloseable {
     private final Socket socket;
+    private final InputStream in;
 
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** One request on a connection of its own; the answer until the server closes. */
@@ -43,21 +45,27 @@ final class RawClient implements AutoCloseable {
 
     /** All that comes until the server closes the connection. */
     String untilClosed() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        return new String(in.readAllBytes(), ISO_8859_1);
     }
 
     /** What comes up to and with this text. */
     String until(String end) throws IOException {
-        InputStream in = socket.getInputStream();
-        var bytes = new ByteArrayOutputStream();
-        while (!bytes.toString(ISO_8859_1).contains(end)) {
+        var shown = new StringBuilder();
+        while (!endsWith(shown, end)) {
             int next = in.read();
             if (next < 0) {
-                throw new IOException("closed after: " + bytes.toString(ISO_8859_1));
+                throw new IOException("closed after: " + shown);
             }
-            bytes.write(next);
+            // ISO 8859-1: each byte is the character of its number
+            shown.append((char) next);
         }
-        return bytes.toString(ISO_8859_1);
+        return shown.toString();
+    }
+
+    /** Looks at the end alone: megabytes may have come. */
+    private static boolean endsWith(StringBuilder text, String end) {
+        int at = text.length() - end.length();
+        return at >= 0 && text.indexOf(end, at) == at;
     }
 
     @Override

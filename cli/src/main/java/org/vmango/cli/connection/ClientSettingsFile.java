@@ -91,9 +91,13 @@ public final class ClientSettingsFile {
             block.problem("url", "is missing in server '" + block.name() + "'");
         }
         Optional<String> user = block.text("user");
-        Optional<PasswordSource> password = password(block);
+        Optional<SecretSource> password = secret(block, "password");
+        Optional<SecretSource> token = secret(block, "token");
+        if (token.isPresent() && (user.isPresent() || password.isPresent())) {
+            block.problem("token", "a token says already who asks: give it, or user and password");
+        }
         Optional<Path> authorities = block.text("ca_file").map(this::beside);
-        return url.map(it -> new ServerSettings(block.name(), it, user, password, authorities));
+        return url.map(it -> new ServerSettings(block.name(), it, user, password, token, authorities));
     }
 
     private static Optional<URI> url(HclFields block, String text) {
@@ -104,22 +108,23 @@ public final class ClientSettingsFile {
         return url;
     }
 
-    private Optional<PasswordSource> password(HclFields block) {
-        List<PasswordSource> given = new ArrayList<>();
-        block.text("password").ifPresent(it -> {
-            given.add(new PasswordSource.Known(it));
+    /** What {@code password}, {@code password_file} and {@code password_command} say; the same for {@code token}. */
+    private Optional<SecretSource> secret(HclFields block, String key) {
+        List<SecretSource> given = new ArrayList<>();
+        block.text(key).ifPresent(it -> {
+            given.add(new SecretSource.Known(it));
             if (othersMayRead()) {
-                block.problem("password", "others may read this file: chmod 600 " + file);
+                block.problem(key, "others may read this file: chmod 600 " + file);
             }
         });
-        block.text("password_file").ifPresent(it -> given.add(new PasswordSource.FirstLine(beside(it))));
-        List<String> words = block.texts("password_command");
+        block.text(key + "_file").ifPresent(it -> given.add(new SecretSource.FirstLine(beside(it))));
+        List<String> words = block.texts(key + "_command");
         if (!words.isEmpty()) {
-            boolean asWords = block.isList("password_command");
-            given.add(new PasswordSource.Program(asWords ? words : List.of("sh", "-c", words.getFirst())));
+            boolean asWords = block.isList(key + "_command");
+            given.add(new SecretSource.Program(asWords ? words : List.of("sh", "-c", words.getFirst())));
         }
         if (given.size() > 1) {
-            block.problem("password", "give one of password, password_file and password_command");
+            block.problem(key, "give one of %1$s, %1$s_file and %1$s_command".formatted(key));
         }
         return given.stream().findFirst();
     }

@@ -31,6 +31,13 @@ public final class ConnectionOptions {
             description = "A file with the password as its first line; - is standard input.")
     private @Nullable Path passwordFile;
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with a token as its first line, in place of user and password (VMANGO_TOKEN); - is"
+                    + " standard input.")
+    private @Nullable Path tokenFile;
+
     public Optional<String> server() {
         return Optional.ofNullable(server);
     }
@@ -45,5 +52,9 @@ public final class ConnectionOptions {
 
     public Optional<Path> passwordFile() {
         return Optional.ofNullable(passwordFile);
+    }
+
+    public Optional<Path> tokenFile() {
+        return Optional.ofNullable(tokenFile);
     }
 }

@@ -18,8 +18,9 @@ import org.vmango.cli.terminal.Surroundings;
 
 /**
  * Finds out which server is meant and who asks. The server: {@code --url}, {@code --server}, VMANGO_URL, VMANGO_SERVER, the
- * settings file's, or the one on this machine. User and password: the options, then the server's block, then VMANGO_USER
- * and VMANGO_PASSWORD, so that what is meant for one server does not go to another; then the person is asked.
+ * settings file's, or the one on this machine. A token, or user and password: the options, then the server's block, then
+ * VMANGO_TOKEN, VMANGO_USER and VMANGO_PASSWORD, so that what is meant for one server does not go to another; then the
+ * person is asked.
  */
 public final class Connector {
     private static final URI LOCAL = URI.create("http://127.0.0.1:8000");
@@ -35,19 +36,59 @@ public final class Connector {
     /** @throws ClientException USAGE if the settings cannot be used, or a password is missing and nobody can be asked */
     public ApiClient connect() {
         Optional<ServerSettings> block = block();
-        URI url = block.map(ServerSettings::url).orElseGet(this::address);
+        return client(block, token(block).<ApiLogin>map(it -> it).orElseGet(() -> password(block)));
+    }
+
+    /** The same, but not with a token. */
+    public ApiClient connectByPassword() {
+        Optional<ServerSettings> block = block();
+        return client(block, password(block));
+    }
+
+    private ApiClient client(Optional<ServerSettings> block, ApiLogin login) {
+        URI url = url(block);
+        return new ApiClient(url, login, Trust.of(url, block.flatMap(ServerSettings::authorities)));
+    }
+
+    private URI url(Optional<ServerSettings> block) {
+        return block.map(ServerSettings::url).orElseGet(this::address);
+    }
+
+    private Optional<ApiLogin.Token> token(Optional<ServerSettings> block) {
+        return tokenSource(block).map(this::read).map(text -> {
+            if (!ApiLogin.Token.FORM.matcher(text).matches()) {
+                throw ClientException.usage("this is no token of vmango's: vmango token create makes one");
+            }
+            return new ApiLogin.Token(text);
+        });
+    }
+
+    private Optional<SecretSource> tokenSource(Optional<ServerSettings> block) {
+        if (options.tokenFile().isPresent()) {
+            return options.tokenFile().map(SecretSource.FirstLine::new);
+        }
+        if (options.user().isPresent() || options.passwordFile().isPresent()) {
+            return Optional.empty();
+        }
+        boolean named = block.isPresent()
+                && (block.get().user().isPresent() || block.get().password().isPresent());
+        return block.flatMap(ServerSettings::token)
+                .or(() -> named
+                        ? Optional.empty()
+                        : surroundings.variable("VMANGO_TOKEN").map(SecretSource.Known::new));
+    }
+
+    private ApiLogin password(Optional<ServerSettings> block) {
         String user = options.user()
                 .or(() -> block.flatMap(ServerSettings::user))
                 .or(() -> surroundings.variable("VMANGO_USER"))
-                .orElseThrow(
-                        () -> ClientException.usage(
-                                "who asks? Say --user NAME, or set VMANGO_USER or user in a server block of the settings file"));
+                .orElseThrow(() -> ClientException.usage(
+                        "who asks? Say --user NAME, or set VMANGO_USER, VMANGO_TOKEN, or user in a server"
+                                + " block of the settings file"));
         if (user.indexOf(':') >= 0) {
             throw ClientException.usage("a user's name holds no colon");
         }
-        String password = password(block, user + " at " + url);
-        return new ApiClient(
-                url, new ApiLogin(user, password), Trust.of(url, block.flatMap(ServerSettings::authorities)));
+        return new ApiLogin.Password(user, password(block, user + " at " + url(block)));
     }
 
     /** The block of the settings file that is meant; empty where the address comes from elsewhere. */
@@ -81,10 +122,10 @@ public final class Connector {
     }
 
     private String password(Optional<ServerSettings> block, String whose) {
-        Optional<PasswordSource> source = options.passwordFile()
-                .<PasswordSource>map(PasswordSource.FirstLine::new)
+        Optional<SecretSource> source = options.passwordFile()
+                .<SecretSource>map(SecretSource.FirstLine::new)
                 .or(() -> block.flatMap(ServerSettings::password))
-                .or(() -> surroundings.variable("VMANGO_PASSWORD").map(PasswordSource.Known::new));
+                .or(() -> surroundings.variable("VMANGO_PASSWORD").map(SecretSource.Known::new));
         return source.map(this::read)
                 .orElseGet(() -> surroundings.secret(
                         "Password of " + whose + ": ",
@@ -93,14 +134,17 @@ public final class Connector {
                                 + " password_file or password_command into the settings file"));
     }
 
-    private String read(PasswordSource source) {
+    private String read(SecretSource source) {
         return switch (source) {
-            case PasswordSource.Known(String password) -> password;
-            case PasswordSource.FirstLine(Path file)
+            case SecretSource.Known(String text) -> text;
+            case SecretSource.FirstLine(Path file)
             when file.equals(Path.of("-")) ->
-                surroundings.line().orElseThrow(() -> ClientException.usage("no password on standard input"));
-            case PasswordSource.FirstLine(Path file) -> firstLine(file);
-            case PasswordSource.Program program -> written(program);
+                surroundings
+                        .line()
+                        .orElseThrow(() ->
+                                ClientException.usage("nothing on standard input: a password or a token is expected"));
+            case SecretSource.FirstLine(Path file) -> firstLine(file);
+            case SecretSource.Program program -> written(program);
         };
     }
 
@@ -108,30 +152,30 @@ public final class Connector {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             return Objects.requireNonNullElse(reader.readLine(), "");
         } catch (IOException e) {
-            throw ClientException.usage("the password file " + file + " cannot be read: " + e.getMessage());
+            throw ClientException.usage(file + " cannot be read: " + e.getMessage());
         }
     }
 
-    private static String written(PasswordSource.Program program) {
+    private static String written(SecretSource.Program program) {
         String command = String.join(" ", program.words());
         try {
             Process process = new ProcessBuilder(program.words())
                     .redirectInput(Redirect.INHERIT)
                     .redirectError(Redirect.INHERIT)
                     .start();
-            String password;
+            String secret;
             try (InputStream out = process.getInputStream()) {
                 var reader = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8));
-                password = Objects.requireNonNullElse(reader.readLine(), "");
+                secret = Objects.requireNonNullElse(reader.readLine(), "");
                 reader.skip(Long.MAX_VALUE);
             }
             int exit = process.waitFor();
             if (exit != 0) {
-                throw ClientException.usage("password_command failed with " + exit + ": " + command);
+                throw ClientException.usage("this command failed with " + exit + ": " + command);
             }
-            return password;
+            return secret;
         } catch (IOException e) {
-            throw ClientException.usage("password_command cannot be run: " + e.getMessage());
+            throw ClientException.usage("a command of the settings file cannot be run: " + e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw ClientException.usage("interrupted while waiting for " + command);

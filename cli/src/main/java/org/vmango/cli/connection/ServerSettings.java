@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param authorities a PEM file of certificates to trust in place of the Java runtime's own
  */
 public record ServerSettings(
-        String name, URI url, Optional<String> user, Optional<PasswordSource> password, Optional<Path> authorities) {}
+        String name,
+        URI url,
+        Optional<String> user,
+        Optional<SecretSource> password,
+        Optional<SecretSource> token,
+        Optional<Path> authorities) {}

@@ -138,7 +138,7 @@ final class Bench {
             Load load = new Load(vmango::api, LIST);
             load.run(16, Duration.ofSeconds(3));
             Load.Result result = load.run(16, Duration.ofSeconds(10));
-            target("the same, 16 clients", result, "100 requests/s", result.requestsPerSecond() >= 100);
+            target("the same, 16 clients", result, "1,000 requests/s", result.requestsPerSecond() >= 1000);
 
             memory(vmango, api);
             streams(vmango, api);

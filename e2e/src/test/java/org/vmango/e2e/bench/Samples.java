@@ -16,11 +16,17 @@ public record Samples(List<Duration> sorted) {
 
     /** Does it so often, after once that does not count, and takes the times. */
     public static Samples of(int rounds, Runnable action) {
+        return of(rounds, Duration.ofDays(1), action);
+    }
+
+    /** The same, or less often where that would take longer than the limit: a measure must end on a slow machine, too. */
+    public static Samples of(int rounds, Duration limit, Runnable action) {
         action.run();
         List<Duration> times = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
+        long begun = System.nanoTime();
+        do {
             times.add(time(action));
-        }
+        } while (times.size() < rounds && System.nanoTime() - begun < limit.toNanos());
         return new Samples(times);
     }
 

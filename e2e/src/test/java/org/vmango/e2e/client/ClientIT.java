@@ -24,7 +24,7 @@ import org.vmango.e2e.fixture.Terminal;
 import org.vmango.e2e.fixture.Vmango;
 import org.vmango.e2e.fixture.VmangoConfig;
 
-/** {@code vmango machine …} as it is installed: one guest from its creation to its end, and bash, which completes its name. */
+/** {@code vmango machine …} as it is installed: one guest from its creation to its end, and the shells that complete its name. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientIT {
     @RegisterExtension
@@ -50,18 +50,18 @@ class ClientIT {
     void settings() throws IOException {
         Path settings = Files.createDirectories(folder.resolve("home/.config/vmango"));
         Files.writeString(settings.resolve("config"), """
-                default = "lab"
-                server "lab" {
-                    url = "%s"
-                    user = "%s"
-                    password_file = "lab.password"
-                }
-                server "nobody" {
-                    url = "http://127.0.0.1:1"
-                    user = "admin"
-                    password_file = "lab.password"
-                }
-                """.formatted(vmango.uri(), VmangoConfig.USER));
+            default = "lab"
+            server "lab" {
+                url = "%s"
+                user = "%s"
+                password_file = "lab.password"
+            }
+            server "nobody" {
+                url = "http://127.0.0.1:1"
+                user = "admin"
+                password_file = "lab.password"
+            }
+            """.formatted(vmango.uri(), VmangoConfig.USER));
         Path password = Files.writeString(settings.resolve("lab.password"), VmangoConfig.PASSWORD + "\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     }
@@ -86,7 +86,7 @@ class ClientIT {
         assertThat(client("machine", "list").out()).contains("NAME", machine, "running");
         assertThat(client("operation", "list", "--output", "json").out()).contains("\"Kind\" : \"create\"");
         console();
-        completion();
+        completions();
         assertThat(client("machine", "create", machine, "--plan", "tiny", "--image", "Tiny-1")
                         .exit())
                 .isEqualTo(5);
@@ -117,16 +117,22 @@ class ClientIT {
         }
     }
 
-    /** As a person has it: the script is read, a name begun, Tab pressed, and the command runs with the name whole. */
-    private void completion() {
-        String begun = "vmango machine show " + machine.substring(0, machine.length() - 1);
-        try (Terminal bash = Terminal.open("bash --norc --noprofile -i", environment())) {
-            bash.type("source <(vmango completion bash); echo read\r");
-            bash.await(Pattern.compile("(?m)^read"), COMMAND);
-            bash.type(begun + "\t");
-            bash.await(Pattern.compile(Pattern.quote(machine)), COMMAND);
-            bash.type("--output name\r");
-            bash.await(Pattern.compile("(?m)^HOST/" + machine), COMMAND);
+    /** Each shell as a person has it: the script is read, a name begun, Tab pressed, and the command runs with the name whole. */
+    private void completions() {
+        completion("bash --norc --noprofile -i", "source <(vmango completion bash)");
+        completion("zsh -f -i", "autoload -Uz compinit && compinit -u && source <(vmango completion zsh)");
+        completion("fish --private", "vmango completion fish | source");
+    }
+
+    private void completion(String shell, String script) {
+        try (Terminal terminal = Terminal.open(shell, environment())) {
+            // In two parts: shells show what is typed, too.
+            terminal.type(script + "; echo re''ad\r");
+            terminal.await(Pattern.compile("read"), COMMAND);
+            terminal.type("vmango machine show " + machine.substring(0, machine.length() - 1) + "\t");
+            terminal.await(Pattern.compile(Pattern.quote(machine)), COMMAND);
+            terminal.type(" --output name\r");
+            terminal.await(Pattern.compile("HOST/" + machine), COMMAND);
         }
     }
 

@@ -10,15 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import org.vmango.web.OneByOne;
 
 /** A console's WebSocket: what is typed, and what is shown. */
 final class Socket implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final BlockingQueue<byte[]> parts = new LinkedBlockingQueue<>();
-    private final ReentrantLock sending = new ReentrantLock();
+    private final OneByOne sending = new OneByOne();
     private ByteBuffer rest = ByteBuffer.allocate(0);
 
     void opened(WebSocket opened) {
@@ -30,16 +29,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     }
 
     void send(byte[] bytes) {
-        one(() -> socket.join().sendBinary(ByteBuffer.wrap(bytes), true));
-    }
-
-    private void one(Supplier<CompletableFuture<WebSocket>> message) {
-        sending.lock();
-        try {
-            message.get().join();
-        } finally {
-            sending.unlock();
-        }
+        sending.send(() -> socket.join().sendBinary(ByteBuffer.wrap(bytes), true));
     }
 
     /** So many bytes of what is shown. @throws AssertionError if they do not come in time */
@@ -99,7 +89,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         if (part.length > 0) {
             parts.add(part);
         }
-        one(() -> from.sendText(Integer.toString(part.length), true));
+        sending.send(() -> from.sendText(Integer.toString(part.length), true));
         from.request(1);
         return CompletableFuture.completedStage(null);
     }

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vmango.e2e.bench.Samples;
 import org.vmango.e2e.fixture.Api;
 import org.vmango.e2e.fixture.Await;
 import org.vmango.e2e.fixture.Command;
@@ -20,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class FleetIT {
     private static final Duration CONNECT = Duration.ofSeconds(40);
     private static final Duration FOUND_OUT = Duration.ofSeconds(30);
+    private static final Duration READ = Duration.ofSeconds(20);
     private static final Duration BACK = Duration.ofSeconds(20);
 
     private Fleet fleet;
@@ -39,19 +43,25 @@ class FleetIT {
     }
 
     @Test
-    void faults_hungDeadSlowGarbage_areSaid_othersWork_andAllIsRightAgain() {
+    void faults_hungDeadSlowGarbage_areSaid_othersWork_andAllIsRightAgain() throws Exception {
         try (Vmango vmango = Vmango.start(fleet.describe(VmangoConfig.in(folder)));
                 Api api = vmango.api()) {
             FleetView view = new FleetView(api, fleet);
             Await.until(CONNECT, "all machines in the list", view::isComplete);
 
+            String slowMachine = "/api/machines/HOST5/web5-0/";
+            api.get(slowMachine).expect(200);
+
             fleet.fail(Fault.HUNG, it -> it == 0);
             fleet.fail(Fault.DEAD, it -> it == 1);
-            fleet.fail(Fault.SLOW, it -> it == 2);
+            fleet.fail(Fault.SLOW, it -> it == 2 || it == 5);
             fleet.fail(Fault.GARBAGE, it -> it == 3);
             for (SimulatedMachine machine : fleet.hosts().get(2).machines()) {
                 Thread.ofVirtual().start(() -> api.get("/api/machines/HOST2/" + machine.name() + "/"));
             }
+            var slow = new FutureTask<>(
+                    () -> Samples.time(() -> api.get(slowMachine).expect(200)));
+            Thread.ofVirtual().start(slow);
             Await.until(
                     FOUND_OUT, "HOST2 to be degraded", () -> state(api, "HOST2").equals("degraded"));
             for (String host : List.of("HOST0", "HOST1", "HOST3")) {
@@ -74,6 +84,10 @@ class FleetIT {
                             .size())
                     .as("machines of a dead host in the list")
                     .isEqualTo(5);
+
+            assertThat(slow.get(READ.toSeconds(), TimeUnit.SECONDS))
+                    .as("reading a machine of a host that takes 5 s for each of nine answers")
+                    .isLessThan(READ);
 
             fleet.fail(Fault.NONE, _ -> true);
             Await.until(BACK, "all to be right again", view::isRight);
@@ -106,6 +120,9 @@ class FleetIT {
                     .as("connections that the other hosts have accepted")
                     .isEqualTo(accepted.subList(1, accepted.size()));
             assertThat(fleet.hosts().stream().skip(1).map(SimulatedHost::open)).allMatch(it -> it > 0);
+            assertThat(fleet.hosts().stream().map(SimulatedHost::askedByListeners))
+                    .as("questions over connections that hear events")
+                    .allMatch(it -> it == 0);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.vmango.e2e.fleet;
 
-import java.util.Map;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -52,10 +52,14 @@ record ServerTimes(NavigableMap<Double, Long> within) {
                 .orElseThrow();
     }
 
-    @Override
-    public String toString() {
-        Map.Entry<Double, Long> all = within.lastEntry();
-        return "%.1f %% of %d within 10 ms, 99 %% within %.1f ms"
-                .formatted(100 * part(0.01), all.getValue(), 1000 * limitOf(0.99));
+    /** In words: how many of them took so many seconds or less. */
+    String within(double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% of %d within %.0f ms, 99 %% within %.1f ms",
+                100 * part(seconds),
+                within.lastEntry().getValue(),
+                1000 * seconds,
+                1000 * limitOf(0.99));
     }
 }

@@ -142,6 +142,10 @@ final class SimulatedConnection {
     private void answer(Packet packet) throws IOException {
         PacketHeader header = packet.header();
         Optional<Procedure> procedure = Procedure.find(header.program(), header.procedure());
+        if (!callbacks.isEmpty()
+                && procedure.filter(it -> it.name().contains("REGISTER")).isEmpty()) {
+            host.listenerAsked();
+        }
         try {
             Optional<Consumer<XdrWriter>> reply = procedure.flatMap(
                     it -> answers.of(it, new XdrReader(packet.payload().duplicate())));

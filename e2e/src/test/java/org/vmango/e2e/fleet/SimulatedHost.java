@@ -30,6 +30,7 @@ final class SimulatedHost implements AutoCloseable {
     private final List<SimulatedMachine> machines = new ArrayList<>();
     private final Set<SimulatedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger askedByListeners = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
     private volatile ServerSocketChannel server;
 
@@ -62,6 +63,16 @@ final class SimulatedHost implements AutoCloseable {
     /** How many connections were accepted since the start. */
     int accepted() {
         return accepted.get();
+    }
+
+    /** A connection that hears events has asked for something else. */
+    void listenerAsked() {
+        askedByListeners.incrementAndGet();
+    }
+
+    /** How often that was so: libvirtd 9.0 dies if such a connection ends while it works on the answer. */
+    int askedByListeners() {
+        return askedByListeners.get();
     }
 
     int open() {

@@ -28,7 +28,9 @@ class PrepareHostIT {
     private static final Path HOME = Path.of(System.getProperty("vmango.home")).normalize();
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final String IMAGES = LAB.name("images");
-    private static final String DISKS = LAB.name("disks");
+    /** Shorter than 20 characters: virsh lists such names with spaces behind them. */
+    private static final String DISKS = "vmango-test-disks";
+
     private static final String NETWORK = LAB.name("net");
 
     @TempDir
@@ -77,6 +79,31 @@ class PrepareHostIT {
                         "done   start net " + NETWORK,
                         "done   start net " + NETWORK + " whenever libvirt starts");
         thenThere();
+    }
+
+    /** The lab's own network has these addresses: libvirt defines a second one with them, and does not start it. */
+    @Test
+    void network_subnetTaken_undefinedAgain_andTheNextRunMakesIt() {
+        Command.Output output = prepare("--subnet", "192.168.150.0/24");
+
+        assertThat(output.exit()).as("%s", output).isEqualTo(1);
+        assertThat(output.err()).contains("cannot start net " + NETWORK);
+        assertThat(output.out()).contains("undone define net " + NETWORK);
+        assertThat(HOST.virsh("net-list", "--all", "--name")).doesNotContain(NETWORK);
+
+        assertThat(prepare().out()).contains("ok     pool " + DISKS, "done   start net " + NETWORK);
+        thenThere();
+    }
+
+    @Test
+    void pool_cannotBeBuilt_undefinedAgain() throws IOException {
+        Files.createFile(folder.resolve("disks"));
+
+        Command.Output output = prepare();
+
+        assertThat(output.exit()).as("%s", output).isEqualTo(1);
+        assertThat(output.out()).contains("undone define pool " + DISKS);
+        assertThat(HOST.virsh("pool-list", "--all", "--name")).contains(IMAGES).doesNotContain(DISKS);
     }
 
     @Test

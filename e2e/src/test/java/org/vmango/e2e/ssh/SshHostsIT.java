@@ -88,6 +88,10 @@ class SshHostsIT {
 
             assertThat(vmango.log()).contains("10.77.0.1").contains("SHA256:");
             assertThat(curl(vmango, "GET", path("ONE")).status()).isEqualTo(503);
+            assertThat(curl(vmango, "GET", "/api/providers/ONE/").body())
+                    .as("cause and remedy")
+                    .contains("does not know the host")
+                    .contains("accept it with 'vmango host-key qemu+ssh://root@10.77.0.1:22/system");
         }
     }
 

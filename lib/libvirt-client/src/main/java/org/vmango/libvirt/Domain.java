@@ -1,9 +1,7 @@
 package org.vmango.libvirt;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.vmango.libvirt.error.ErrorCode;
 import org.vmango.libvirt.protocol.DomainAttachDeviceFlags;
 import org.vmango.libvirt.protocol.DomainCreateWithFlags;
@@ -52,40 +50,24 @@ import org.vmango.libvirt.type.SnapshotListFlag;
 
 /**
  * A domain, by its UUID: the daemon looks at nothing else, so the handle of a domain that was renamed still works, and one
- * whose domain is gone answers NO_DOMAIN. Equal handles mean the same UUID.
+ * whose domain is gone answers NO_DOMAIN.
  */
-public final class Domain {
+public final class Domain extends Handle<Domain> {
     /** The id of a domain that does not run. */
     static final int NO_ID = -1;
 
     private static final long KIBIBYTE = 1024;
 
-    private final Calls calls;
     private final WireDomain wire;
 
     Domain(Calls calls, WireDomain wire) {
-        this.calls = calls;
+        super(calls, "domain", wire.name(), wire.uuid());
         this.wire = wire;
     }
 
-    /** Its name when the handle was made; empty if it was made from a UUID. */
-    public String name() {
-        return wire.name();
-    }
-
-    /** What it is known by for all its life. */
-    public UUID uuid() {
-        return wire.uuid();
-    }
-
-    /** The same domain, whose calls may take that long. */
-    public Domain within(Duration deadline) {
-        return new Domain(calls.within(deadline), wire);
-    }
-
-    /** The same domain over another connection to its daemon. */
-    public Domain on(LibvirtConnection connection) {
-        return new Domain(connection.calls(), wire);
+    @Override
+    Domain over(Calls other) {
+        return new Domain(other, wire);
     }
 
     /** What can be asked of the system inside. */
@@ -276,21 +258,6 @@ public final class Domain {
                 calls,
                 calls.call(new DomainSnapshotCreateXml(wire, xml, Flag.bits(flags)))
                         .snap());
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Domain domain && domain.uuid().equals(uuid());
-    }
-
-    @Override
-    public int hashCode() {
-        return uuid().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return name().isEmpty() ? "domain " + uuid() : "domain " + name() + " " + uuid();
     }
 
     WireDomain wire() {

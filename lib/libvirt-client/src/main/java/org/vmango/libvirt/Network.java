@@ -1,9 +1,7 @@
 package org.vmango.libvirt;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.vmango.libvirt.protocol.NetworkCreate;
 import org.vmango.libvirt.protocol.NetworkDestroy;
 import org.vmango.libvirt.protocol.NetworkGetAutostart;
@@ -20,36 +18,20 @@ import org.vmango.libvirt.type.Flag;
 import org.vmango.libvirt.type.NetworkUpdateFlag;
 import org.vmango.libvirt.type.NetworkXmlFlag;
 
-/** A virtual network, by its UUID. Equal handles mean the same UUID. */
-public final class Network {
+/** A virtual network, by its UUID. */
+public final class Network extends Handle<Network> {
     private static final int ANY_PARENT = -1;
 
-    private final Calls calls;
     private final WireNetwork wire;
 
     Network(Calls calls, WireNetwork wire) {
-        this.calls = calls;
+        super(calls, "network", wire.name(), wire.uuid());
         this.wire = wire;
     }
 
-    /** Its name when the handle was made. */
-    public String name() {
-        return wire.name();
-    }
-
-    /** What it is known by for all its life. */
-    public UUID uuid() {
-        return wire.uuid();
-    }
-
-    /** The same network, whose calls may take that long. */
-    public Network within(Duration deadline) {
-        return new Network(calls.within(deadline), wire);
-    }
-
-    /** The same network over another connection to its daemon. */
-    public Network on(LibvirtConnection connection) {
-        return new Network(connection.calls(), wire);
+    @Override
+    Network over(Calls other) {
+        return new Network(other, wire);
     }
 
     /** virNetworkGetXMLDesc */
@@ -126,20 +108,5 @@ public final class Network {
         return calls.call(new NetworkGetDhcpLeases(wire, mac, Calls.ENTRIES, 0)).leases().stream()
                 .map(DhcpLease::of)
                 .toList();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Network network && network.uuid().equals(uuid());
-    }
-
-    @Override
-    public int hashCode() {
-        return uuid().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "network " + name();
     }
 }

@@ -101,7 +101,16 @@ final class Session {
                     uri + " wants SASL authentication, which is not supported: use SSH, TLS with a client certificate,"
                             + " or a local socket");
         }
-        rpc.call(new AuthPolkit(), deadline);
+        try {
+            rpc.call(new AuthPolkit(), deadline);
+        } catch (LibvirtException e) {
+            throw new LibvirtException(
+                    e.codeNumber(),
+                    e.domainNumber(),
+                    e.daemonMessage() + "; polkit on the host of " + uri.description()
+                            + " decides who may manage libvirt: put the user that connects into the group 'libvirt' there, or"
+                            + " grant it org.libvirt.unix.manage");
+        }
     }
 
     private static boolean supports(RpcConnection rpc, DriverFeature feature, Deadline deadline) {

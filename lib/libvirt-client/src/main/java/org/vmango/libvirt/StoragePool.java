@@ -1,9 +1,7 @@
 package org.vmango.libvirt;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.vmango.libvirt.error.ErrorCode;
 import org.vmango.libvirt.protocol.StoragePoolBuild;
 import org.vmango.libvirt.protocol.StoragePoolCreate;
@@ -30,34 +28,18 @@ import org.vmango.libvirt.type.StoragePoolDeleteFlag;
 import org.vmango.libvirt.type.StorageXmlFlag;
 import org.vmango.libvirt.type.VolumeCreateFlag;
 
-/** A storage pool, by its UUID. Equal handles mean the same UUID. */
-public final class StoragePool {
-    private final Calls calls;
+/** A storage pool, by its UUID. */
+public final class StoragePool extends Handle<StoragePool> {
     private final WireStoragePool wire;
 
     StoragePool(Calls calls, WireStoragePool wire) {
-        this.calls = calls;
+        super(calls, "storage pool", wire.name(), wire.uuid());
         this.wire = wire;
     }
 
-    /** Its name when the handle was made. */
-    public String name() {
-        return wire.name();
-    }
-
-    /** What it is known by for all its life. */
-    public UUID uuid() {
-        return wire.uuid();
-    }
-
-    /** The same pool, whose calls may take that long. */
-    public StoragePool within(Duration deadline) {
-        return new StoragePool(calls.within(deadline), wire);
-    }
-
-    /** The same pool over another connection to its daemon. */
-    public StoragePool on(LibvirtConnection connection) {
-        return new StoragePool(connection.calls(), wire);
+    @Override
+    StoragePool over(Calls other) {
+        return new StoragePool(other, wire);
     }
 
     /** virStoragePoolGetInfo */
@@ -152,21 +134,6 @@ public final class StoragePool {
     public StorageVolume createVolumeFrom(String xml, StorageVolume source, VolumeCreateFlag... flags) {
         return volume(calls.call(new StorageVolCreateXmlFrom(wire, xml, source.wire(), Flag.bits(flags)))
                 .vol());
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof StoragePool pool && pool.uuid().equals(uuid());
-    }
-
-    @Override
-    public int hashCode() {
-        return uuid().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "storage pool " + name();
     }
 
     private StorageVolume volume(WireStorageVol volume) {

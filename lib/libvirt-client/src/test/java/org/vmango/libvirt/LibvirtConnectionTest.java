@@ -154,7 +154,7 @@ final class LibvirtConnectionTest {
     }
 
     @Test
-    void open_polkitRefuses_isThrown() {
+    void open_polkitRefuses_causeAndRemedy() {
         daemon.on(Procedure.AUTH_LIST, call -> call.reply(new AuthList.Reply(List.of(2))::write));
         daemon.on(
                 Procedure.AUTH_POLKIT,
@@ -162,7 +162,9 @@ final class LibvirtConnectionTest {
 
         assertThatThrownBy(() -> open(ConnectionSettings.defaults()))
                 .isInstanceOfSatisfying(
-                        LibvirtException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTH_FAILED));
+                        LibvirtException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTH_FAILED))
+                .hasMessageContaining("authentication failed; polkit")
+                .hasMessageContaining("into the group 'libvirt'");
     }
 
     @Test

@@ -15,13 +15,18 @@ import org.vmango.libvirt.transport.Transports;
  *   <li>operations: what is answered from the daemon's memory, for all requests;
  *   <li>power: what starts and stops machines on request;
  *   <li>guests: what waits for a guest's agent;
- *   <li>query: lists and events, of {@link HostFollower};
+ *   <li>events: what the daemon tells by itself, to {@link HostFollower}. Nothing is asked on it: libvirtd 9.0 dies when a
+ *       connection that hears events goes away while it works on a call of it, as ours do when this process is killed;
+ *   <li>query: lists, of {@link HostFollower};
  *   <li>recipe: one for each recipe at work, with the heartbeat of its mark.
  * </ul>
  */
 final class Connections implements AutoCloseable {
     /** How many reads are under way at once: more than the daemon works on, so that a slow line is always full. */
     private static final int QUERIES_IN_FLIGHT = 32;
+
+    /** Seldom, for a daemon that is dead or hangs is found out by the query connection. */
+    private static final Duration EVENTS_PING = Duration.ofSeconds(10);
 
     private final Transports transports;
     private final LibvirtUri uri;
@@ -47,12 +52,21 @@ final class Connections implements AutoCloseable {
         return guests.get();
     }
 
-    /** A connection for lists and events; the caller closes it. */
+    /** A connection that is told of events; the caller closes it. */
+    LibvirtConnection openEvents() {
+        return open(ConnectionSettings.defaults().withKeepAlive(EVENTS_PING, 2));
+    }
+
+    /** The follower's connection for lists, one at a time; the caller closes it. */
     LibvirtConnection openQuery() {
-        LibvirtConnection opened =
-                open(settings().withCallsInFlight(QUERIES_IN_FLIGHT)).within(Timeouts.BUSY);
+        LibvirtConnection opened = openLists();
         query = Optional.of(opened);
         return opened;
+    }
+
+    /** A connection for lists that somebody needs once; the caller closes it. */
+    LibvirtConnection openLists() {
+        return open(settings().withCallsInFlight(QUERIES_IN_FLIGHT)).within(Timeouts.BUSY);
     }
 
     /** How many requests for what the daemon has in memory have been unanswered for longer than that; asks nobody. */

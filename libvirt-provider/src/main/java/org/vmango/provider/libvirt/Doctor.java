@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vmango.core.ErrorKind;
 import org.vmango.core.HostFacts;
 import org.vmango.libvirt.Domain;
 import org.vmango.libvirt.LibvirtConnection;
@@ -35,6 +36,9 @@ public final class Doctor implements AutoCloseable {
         }
     }
 
+    private static final String AS_TOLD =
+            "as the message says; virsh -c URL list, as the user that vmango runs as, shows the same";
+
     private final Transports transports = new Transports(TransportSettings.ofMachine());
     private final List<LibvirtSettings> hypervisors;
 
@@ -60,7 +64,7 @@ public final class Doctor implements AutoCloseable {
     /** The names of the machines there. @return whether they could be read */
     private boolean addNames(LibvirtSettings settings, Set<String> names) {
         try (Connections connections = new Connections(transports, settings.uri());
-                LibvirtConnection connection = connections.openQuery()) {
+                LibvirtConnection connection = connections.openLists()) {
             connection.listAllDomains().stream().map(Domain::name).forEach(names::add);
             return true;
         } catch (LibvirtFailure _) {
@@ -73,7 +77,7 @@ public final class Doctor implements AutoCloseable {
         List<Orphan> orphans = new ArrayList<>();
         String name = settings.uri().description();
         try (Connections connections = new Connections(transports, settings.uri());
-                LibvirtConnection connection = connections.openQuery()) {
+                LibvirtConnection connection = connections.openLists()) {
             HostFacts host = new HostReader(connection).facts();
             findings.add(Finding.ok(
                     "connection",
@@ -84,8 +88,9 @@ public final class Doctor implements AutoCloseable {
             new MachineChecks(recipes, connection).run(findings);
             orphans(settings, connection, names, findings, orphans);
         } catch (LibvirtException e) {
-            findings.add(Finding.problem(
-                    "host", "the host refuses to answer", String.valueOf(e.getMessage()), "look into libvirtd's log"));
+            String remedy =
+                    LibvirtErrors.kind(e.code()) == ErrorKind.UNREACHABLE ? AS_TOLD : "look into libvirtd's log";
+            findings.add(Finding.problem("host", "the host refuses to answer", String.valueOf(e.getMessage()), remedy));
         } catch (LibvirtFailure e) {
             findings.add(Finding.problem(
                     "connection", "the host cannot be reached", String.valueOf(e.getMessage()), remedy(e)));
@@ -122,9 +127,7 @@ public final class Doctor implements AutoCloseable {
 
     /** The transport's own message has cause and remedy in one; this is where to look besides. */
     private static String remedy(LibvirtFailure failure) {
-        return failure.outcomeUnknown()
-                ? "run vmango doctor again: the host went away meanwhile"
-                : "as the message says; virsh -c URL list, as the user that vmango runs as, shows the same";
+        return failure.outcomeUnknown() ? "run vmango doctor again: the host went away meanwhile" : AS_TOLD;
     }
 
     /** Removes what was found there. @return what it did, a line for each */
@@ -135,7 +138,7 @@ public final class Doctor implements AutoCloseable {
                 .orElseThrow();
         List<String> done = new ArrayList<>();
         try (Connections connections = new Connections(transports, settings.uri());
-                LibvirtConnection connection = connections.openQuery()) {
+                LibvirtConnection connection = connections.openLists()) {
             for (Orphan orphan : report.orphans()) {
                 done.add(remove(connection, orphan));
             }

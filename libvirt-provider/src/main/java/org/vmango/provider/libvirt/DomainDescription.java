@@ -50,6 +50,11 @@ record DomainDescription(
                 .or(() -> candidates.stream().findFirst());
     }
 
+    /** Where the bytes of its disks are. */
+    List<DiskSource> sources() {
+        return disks.stream().map(DomainDisk::source).toList();
+    }
+
     /** The machine as core knows it. A mark of ours hides the hypervisor's state: it is all that matters then. */
     Machine machine(
             String provider, MachineState state, Map<DiskSource, DataSize> sizes, Optional<MachineAddress> address) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import org.vmango.core.ProviderStatus;
 import org.vmango.libvirt.Domain;
 import org.vmango.libvirt.LibvirtConnection;
 import org.vmango.libvirt.error.CannotConnectException;
+import org.vmango.libvirt.error.ConnectionLostException;
 import org.vmango.libvirt.error.LibvirtException;
 import org.vmango.libvirt.error.LibvirtFailure;
 import org.vmango.libvirt.event.EventKind;
@@ -89,10 +91,12 @@ final class HostFollower implements AutoCloseable {
     /** Follows as long as the connection holds. @return whether there was one */
     private boolean follow() throws InterruptedException {
         boolean connected = false;
-        try (LibvirtConnection connection = recipes.connections().openQuery()) {
+        try (LibvirtConnection listening = recipes.connections().openEvents();
+                LibvirtConnection connection = recipes.connections().openQuery()) {
             HostChanges changes = new HostChanges();
-            Thread.ofVirtual().name("watch-" + provider).start(() -> awaitLoss(connection, changes));
-            try (Subscription _ = connection.subscribe(KINDS, event -> {
+            Stream.of(listening, connection)
+                    .forEach(it -> Thread.ofVirtual().name("watch-" + provider).start(() -> awaitLoss(it, changes)));
+            try (Subscription _ = listening.subscribe(KINDS, event -> {
                 events.add(event);
                 changes.add(event);
             })) {
@@ -100,7 +104,7 @@ final class HostFollower implements AutoCloseable {
                 readAll(connection);
                 connected = true;
                 log.log(Level.INFO, "provider connected provider=" + provider);
-                apply(changes, connection);
+                apply(changes, connection, listening);
             }
         } catch (LibvirtFailure | BadXmlException e) {
             away(e);
@@ -154,23 +158,22 @@ final class HostFollower implements AutoCloseable {
         known.replaceAll(number, reader.domains());
     }
 
-    private void apply(HostChanges changes, LibvirtConnection connection) throws InterruptedException {
+    private void apply(HostChanges changes, LibvirtConnection connection, LibvirtConnection listening)
+            throws InterruptedException {
         HostReader reader = new HostReader(connection);
         try (HostSweep.Run _ = sweep.begin(connection)) {
             while (true) {
                 HostChanges.Batch batch = changes.take();
                 if (batch.ended()) {
-                    throw end(connection);
+                    throw end(connection.lost().or(listening::lost));
                 }
                 apply(batch, reader, connection);
             }
         }
     }
 
-    private static LibvirtFailure end(LibvirtConnection connection) {
-        return connection
-                .lost()
-                .<LibvirtFailure>map(it -> it)
+    private static LibvirtFailure end(Optional<ConnectionLostException> lost) {
+        return lost.<LibvirtFailure>map(it -> it)
                 .orElseGet(() -> new CannotConnectException("the daemon has lost its hypervisor driver", null));
     }
 

@@ -13,7 +13,9 @@ import org.vmango.libvirt.error.LibvirtFailure;
  */
 final class HostPatience {
     static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** What one machine that is busy holds up: the follower's look at it, and two questions of somebody's request. */
     static final int FEW = 3;
+
     private static final System.Logger log = System.getLogger(HostPatience.class.getName());
     private static final String REASON =
             "It leaves requests unanswered for more than %d s: its daemon is overloaded, or waits for slow storage, the network or the process of a machine."
@@ -34,7 +36,7 @@ final class HostPatience {
     void look() {
         int waiting = connections.unanswered(PATIENCE);
         boolean degraded = known.snapshot().status() instanceof ProviderStatus.Degraded;
-        if (waiting >= FEW && !degraded) {
+        if (waiting > FEW && !degraded) {
             log.log(Level.WARNING, "provider degraded provider=" + provider + " unanswered=" + waiting);
             known.degraded(REASON);
         }

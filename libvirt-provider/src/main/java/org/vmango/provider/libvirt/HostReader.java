@@ -33,6 +33,7 @@ import org.vmango.libvirt.type.DomainStatsFlag;
 import org.vmango.libvirt.type.DomainStatsGroup;
 import org.vmango.libvirt.type.InterfaceAddressSource;
 import org.vmango.libvirt.type.NetworkListFlag;
+import org.vmango.provider.libvirt.AtOnce.Answer;
 import org.vmango.provider.libvirt.KnownHost.Reading;
 import org.vmango.provider.libvirt.MachineAddresses.Lease;
 import org.vmango.provider.libvirt.MachineAddresses.Seen;
@@ -76,8 +77,12 @@ final class HostReader {
     }
 
     private List<Reading> domains(List<Domain> domains, Map<UUID, MachineState> states) {
-        List<Reading> readings = new ArrayList<>(domains.size());
-        for (Outcome<Domain, String> outcome : connection.xml(domains)) {
+        return readings(connection.xml(domains), states);
+    }
+
+    private static List<Reading> readings(List<Outcome<Domain, String>> told, Map<UUID, MachineState> states) {
+        List<Reading> readings = new ArrayList<>(told.size());
+        for (Outcome<Domain, String> outcome : told) {
             if (outcome instanceof Outcome.Done<Domain, String>(Domain domain, String xml)) {
                 read(xml)
                         .ifPresent(it -> readings.add(
@@ -90,6 +95,14 @@ final class HostReader {
     /** The domain, if it exists. */
     Optional<Reading> domain(UUID id) {
         return domains(List.of(connection.domain(id))).stream().findFirst();
+    }
+
+    /** The same, its definition and its state asked for at once. */
+    Optional<Reading> domain(UUID id, AtOnce asking) {
+        List<Domain> one = List.of(connection.domain(id));
+        Answer<Map<UUID, MachineState>> states = asking.ask(() -> states(one));
+        Answer<List<Outcome<Domain, String>>> xml = asking.ask(() -> connection.xml(one));
+        return readings(xml.get(), states.get()).stream().findFirst();
     }
 
     private static Optional<DomainDescription> read(String xml) {
@@ -141,16 +154,28 @@ final class HostReader {
         };
     }
 
+    private record AskedNetwork(String name, Answer<NetworkDescription> description, Answer<List<Lease>> leases) {}
+
     /** The reservations and leases of all networks that run. */
     MachineAddresses addresses() {
+        try (AtOnce asking = new AtOnce(Timeouts.BUSY)) {
+            return addresses(asking);
+        }
+    }
+
+    MachineAddresses addresses(AtOnce asking) {
+        List<AskedNetwork> asked = connection.listAllNetworks(NetworkListFlag.ACTIVE).stream()
+                .map(it -> new AskedNetwork(
+                        it.name(), asking.ask(() -> NetworkReader.read(it.xml())), asking.ask(() -> leases(it))))
+                .toList();
         Map<String, NetworkDescription> networks = new HashMap<>();
         Map<String, List<Lease>> leases = new HashMap<>();
-        for (Network network : connection.listAllNetworks(NetworkListFlag.ACTIVE)) {
+        for (AskedNetwork network : asked) {
             try {
-                networks.put(network.name(), NetworkReader.read(network.xml()));
-                leases.put(network.name(), leases(network));
+                networks.put(network.name, network.description.get());
+                leases.put(network.name, network.leases.get());
             } catch (LibvirtException e) {
-                log.log(Level.DEBUG, "network cannot be read network=" + network.name(), e);
+                log.log(Level.DEBUG, "network cannot be read network=" + network.name, e);
             }
         }
         return new MachineAddresses(networks, leases);
@@ -202,15 +227,18 @@ final class HostReader {
         return address.prefix() > 0 ? OptionalInt.of(address.prefix()) : OptionalInt.empty();
     }
 
-    /** The sizes of the machine's disks, of those that are volumes. */
-    Map<DiskSource, DataSize> sizes(DomainDescription machine) {
-        return sizes(machine.disks().stream().map(DomainDisk::source).toList());
-    }
-
     /** The sizes of those of the disks that are volumes. */
     Map<DiskSource, DataSize> sizes(List<DiskSource> disks) {
+        try (AtOnce asking = new AtOnce(Timeouts.BUSY)) {
+            return sizes(disks, asking);
+        }
+    }
+
+    Map<DiskSource, DataSize> sizes(List<DiskSource> disks, AtOnce asking) {
+        Map<DiskSource, Answer<Optional<DataSize>>> asked = new HashMap<>();
+        disks.forEach(disk -> asked.computeIfAbsent(disk, it -> asking.ask(() -> size(it))));
         Map<DiskSource, DataSize> sizes = new HashMap<>();
-        disks.forEach(disk -> size(disk).ifPresent(it -> sizes.put(disk, it)));
+        asked.forEach((disk, size) -> size.get().ifPresent(it -> sizes.put(disk, it)));
         return sizes;
     }
 

@@ -104,8 +104,8 @@ final class KnownHost {
     /** The host answers no more; what was known stays. */
     void away(String reason) {
         change(() -> {
-            boolean already = status instanceof ProviderStatus.Away;
-            status = new ProviderStatus.Away(already ? status.since() : clock.instant(), reason);
+            var since = status instanceof ProviderStatus.Away ? status.since() : clock.instant();
+            status = new ProviderStatus.Away(since, reason);
         });
     }
 
@@ -182,13 +182,12 @@ final class KnownHost {
 
     /** The sizes of all disks that the host knows. */
     void sizes(Map<DiskSource, DataSize> now) {
-        if (locked(() -> sizes.equals(now))) {
-            return;
+        if (!locked(() -> sizes.equals(now))) {
+            change(() -> {
+                sizes = Map.copyOf(now);
+                rebuild();
+            });
         }
-        change(() -> {
-            sizes = Map.copyOf(now);
-            rebuild();
-        });
     }
 
     /** The disks of the machine whose size is not known. */
@@ -237,8 +236,8 @@ final class KnownHost {
 
     /** How many processors each machine has. */
     Map<UUID, Integer> cpus() {
+        Map<UUID, Integer> cpus = new HashMap<>();
         return locked(() -> {
-            Map<UUID, Integer> cpus = HashMap.newHashMap(entries.size());
             entries.forEach((id, it) -> cpus.put(id, it.machine.cpus()));
             return cpus;
         });
@@ -269,19 +268,25 @@ final class KnownHost {
         lock.lock();
         try {
             change.run();
-            Map<UUID, Machine> machines = HashMap.newHashMap(entries.size());
-            entries.forEach((id, it) -> {
-                if (!settings.ignored().contains(it.machine.name())) {
-                    machines.put(id, it.machine);
-                }
-            });
-            snapshot = new ProviderSnapshot(
-                    settings.name(), status, facts, machines, images.images(), images.skipped(), resources);
             changed.signalAll();
+            ProviderSnapshot now = photograph();
+            // Sweeps mostly find what is known: the same snapshot costs whoever reads it nothing.
+            if (now.equals(snapshot)) {
+                return;
+            }
+            snapshot = now;
         } finally {
             lock.unlock();
         }
         listeners.forEach(Runnable::run);
+    }
+
+    private ProviderSnapshot photograph() {
+        Map<UUID, Machine> machines = new HashMap<>();
+        entries.forEach((id, it) -> machines.put(id, it.machine));
+        machines.values().removeIf(it -> settings.ignored().contains(it.name()));
+        return new ProviderSnapshot(
+                settings.name(), status, facts, machines, images.images(), images.skipped(), resources);
     }
 
     private <T> T locked(Supplier<T> read) {

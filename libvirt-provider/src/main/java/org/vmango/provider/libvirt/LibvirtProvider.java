@@ -40,6 +40,7 @@ public final class LibvirtProvider implements Provider {
     private final HostWatch watch;
     private final HostPatience patience;
     private final LibvirtViews views;
+    private final MachineReader reader;
 
     /**
      * A provider beside which there are no others.
@@ -59,6 +60,7 @@ public final class LibvirtProvider implements Provider {
         this.events = new HostEvents(settings);
         this.follower = new HostFollower(recipes, known, events, pace);
         this.host = new HostCall(settings.name());
+        this.reader = new MachineReader(settings, connections, known);
         this.watch = watch;
         this.patience = new HostPatience(settings.name(), connections, known);
         this.usage = new UsageFollower(settings.name(), connections, known);
@@ -102,30 +104,12 @@ public final class LibvirtProvider implements Provider {
         return host.attempt("reading a machine", () -> read(id));
     }
 
-    /** Reads everything about the machine afresh, and lets the snapshot know. */
     private Machine read(UUID id) {
-        return find(id).orElseThrow(host::notFound);
-    }
-
-    private Optional<Machine> find(UUID id) {
-        HostReader reader = new HostReader(connections.operations());
-        Optional<Reading> reading = find(reader, id);
-        if (reading.isPresent()) {
-            known.addSizes(reader.sizes(reading.get().domain()));
-            known.addresses(reader.addresses());
-        }
-        return Optional.ofNullable(known.snapshot().machines().get(id));
-    }
-
-    private Optional<Reading> find(HostReader reader, UUID id) {
-        long number = known.nextNumber();
-        Optional<Reading> reading = reader.domain(id);
-        reading.ifPresentOrElse(it -> known.put(number, it), () -> known.remove(number, id));
-        return reading.filter(it -> !settings.ignored().contains(it.domain().name()));
+        return reader.machine(id).orElseThrow(host::notFound);
     }
 
     private Reading reading(UUID id) {
-        return find(new HostReader(connections.operations()), id).orElseThrow(host::notFound);
+        return reader.reading(id).orElseThrow(host::notFound);
     }
 
     @Override
@@ -204,7 +188,7 @@ public final class LibvirtProvider implements Provider {
             Reading reading = reading(id);
             requireNoRecipe(reading.domain());
             action.accept(new PowerAction(connection.get().domain(id), reading));
-            return find(id).orElseGet(() -> gone(reading));
+            return reader.state(id).orElseGet(() -> gone(reading));
         });
     }
 

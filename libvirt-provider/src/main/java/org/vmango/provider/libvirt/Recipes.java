@@ -89,7 +89,7 @@ final class Recipes {
     }
 
     private HostUse readUse() {
-        try (LibvirtConnection connection = connections.openQuery()) {
+        try (LibvirtConnection connection = connections.openLists()) {
             return HostUse.read(connection);
         }
     }

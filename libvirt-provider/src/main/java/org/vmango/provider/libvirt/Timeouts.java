@@ -10,6 +10,9 @@ final class Timeouts {
     /** What the daemon answers from memory. */
     static final Duration CALL = Duration.ofSeconds(15);
 
+    /** All that is asked about one machine for somebody who waits: three rounds with a host that takes five seconds for each. */
+    static final Duration READ = Duration.ofSeconds(20);
+
     /**
      * The same, of all machines or for a recipe: the daemon answers nothing about a machine while it kills its process, which
      * takes it up to half a minute, and of a whole host nothing as long as it kills one after another.

@@ -37,7 +37,7 @@ public final class Compression {
         return gzip(content);
     }
 
-    private static byte[] gzip(byte[] content) {
+    static byte[] gzip(byte[] content) {
         var compressed = new ByteArrayOutputStream(content.length / 4);
         try (var out = new Quick(compressed)) {
             out.write(content);

@@ -10,13 +10,17 @@ import java.util.HexFormat;
  * bytes have the same one; made of the contents, so that two servers over the same hypervisors agree. Caches between us and
  * the client are told to store nothing: what a client keeps it keeps on purpose. RFC 9110 section 8.8.3
  */
-record EntityTag(String text) {
+public record EntityTag(String text) {
     private static final int BYTES = 16;
 
-    static EntityTag of(byte[] content) {
+    /** @param contents one after the other what, or hashes of what, is to be told apart from anything else */
+    public static EntityTag of(byte[]... contents) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return new EntityTag("W/\"" + HexFormat.of().formatHex(hash, 0, BYTES) + "\"");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] content : contents) {
+                digest.update(content);
+            }
+            return new EntityTag("W/\"" + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + "\"");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

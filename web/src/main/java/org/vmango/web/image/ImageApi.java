@@ -14,7 +14,7 @@ import org.vmango.web.http.ProviderAnswers;
 /** The API's part about images. */
 public final class ImageApi {
     private final Images images;
-    private final ListAnswer list = new ListAnswer(ImageApi::json);
+    private final ListAnswer list = ListAnswer.of(ImageApi::json);
 
     public ImageApi(Images images) {
         this.images = images;

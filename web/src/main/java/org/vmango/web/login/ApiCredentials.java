@@ -5,10 +5,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.vmango.core.ErrorKind;
 import org.vmango.core.User;
 import org.vmango.core.VmangoException;
@@ -16,23 +16,27 @@ import org.vmango.web.http.Exchange;
 import org.vmango.web.http.HttpProblem;
 
 /**
- * Who asks the API: {@code X-Vmango-User} and {@code X-Vmango-Pass}, or HTTP Basic. Every refusal has the same answer, and
- * every pair that is refused takes the same time, so that neither tells whether there is such a user.
+ * Who asks the API: {@code X-Vmango-User} and {@code X-Vmango-Pass}, HTTP Basic, or a token of ours as HTTP Bearer. Every
+ * refusal has the same answer, and every pair that is refused takes the same time, so that neither tells whether there is such a user.
  */
 public final class ApiCredentials {
     private static final System.Logger log = System.getLogger(ApiCredentials.class.getName());
+    private static final String BEARER = "bearer ";
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final PasswordCheck check;
+    private final AccessTokens tokens;
     private final GuessLimiter limiter;
 
-    public ApiCredentials(Map<String, BcryptHash> users, GuessLimiter limiter) {
-        this(users, limiter, System::nanoTime);
+    public ApiCredentials(
+            Map<String, BcryptHash> users, SessionSecret secret, GuessLimiter limiter, InstantSource clock) {
+        this.check = new PasswordCheck(users, new SecureRandom(), System::nanoTime);
+        this.tokens = new AccessTokens(secret, users, clock);
+        this.limiter = limiter;
     }
 
-    ApiCredentials(Map<String, BcryptHash> users, GuessLimiter limiter, LongSupplier nanoTime) {
-        this.check = new PasswordCheck(users, new SecureRandom(), nanoTime);
-        this.limiter = limiter;
+    AccessTokens tokens() {
+        return tokens;
     }
 
     /**
@@ -44,15 +48,29 @@ public final class ApiCredentials {
     public User require(Context context) {
         refuseOtherSites(context);
         Optional<ApiPassword> given = ApiPassword.of(context);
-        if (given.isEmpty()) {
-            throw refused(context);
-        }
-        ApiPassword pair = given.get();
-        if (!accepts(context, pair)) {
-            throw refused(context);
-        }
-        Exchange.signedIn(context, pair.user());
-        return new User(pair.user());
+        return given.isPresent() ? require(context, given) : signedIn(context, bearer(context));
+    }
+
+    /** The same without tokens: who has got hold of one must not be able to make himself others. */
+    User requirePassword(Context context) {
+        refuseOtherSites(context);
+        return require(context, ApiPassword.of(context));
+    }
+
+    private User require(Context context, Optional<ApiPassword> given) {
+        return signedIn(context, given.filter(it -> accepts(context, it)).map(ApiPassword::user));
+    }
+
+    private static User signedIn(Context context, Optional<String> user) {
+        String name = user.orElseThrow(() -> refused(context));
+        Exchange.signedIn(context, name);
+        return new User(name);
+    }
+
+    private Optional<String> bearer(Context context) {
+        return Optional.ofNullable(context.header("Authorization"))
+                .filter(it -> it.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .flatMap(it -> tokens.user(it.substring(BEARER.length()).strip()));
     }
 
     /** Whether the configuration has this user still. */

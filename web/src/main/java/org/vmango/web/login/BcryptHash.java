@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -15,6 +17,9 @@ import java.util.regex.Pattern;
 public final class BcryptHash {
     /** Bcrypt's key schedule reads so many bytes of a password. */
     public static final int MAX_PASSWORD_BYTES = 72;
+
+    /** The length of a fingerprint, in bytes. */
+    static final int FINGERPRINT = 16;
 
     private static final int COST_START = 4;
     private static final int SALT_START = 7;
@@ -74,6 +79,15 @@ public final class BcryptHash {
         return BCrypt.verifyer(BCrypt.Version.VERSION_2A, LongPasswordStrategies.none())
                 .verify(read, text.getBytes(US_ASCII))
                 .verified;
+    }
+
+    /** Tells this hash from all others: what was made for one password ends with it. */
+    byte[] fingerprint() {
+        try {
+            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)), FINGERPRINT);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

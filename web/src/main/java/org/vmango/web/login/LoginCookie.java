@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,6 @@ final class LoginCookie {
 
     private static final byte VERSION = 1;
     private static final int ID = 16;
-    private static final int DIGEST = 16;
 
     private final Seal seal;
     private final Map<String, BcryptHash> users;
@@ -48,11 +45,11 @@ final class LoginCookie {
         byte[] id = new byte[ID];
         random.nextBytes(id);
         byte[] name = user.getBytes(UTF_8);
-        ByteBuffer content = ByteBuffer.allocate(1 + Long.BYTES + ID + DIGEST + name.length);
+        ByteBuffer content = ByteBuffer.allocate(1 + Long.BYTES + ID + BcryptHash.FINGERPRINT + name.length);
         content.put(VERSION)
                 .putLong(now.getEpochSecond())
                 .put(id)
-                .put(digest(hash))
+                .put(hash.fingerprint())
                 .put(name);
         return seal.close(content.array());
     }
@@ -69,28 +66,18 @@ final class LoginCookie {
             }
             Instant begin = Instant.ofEpochSecond(content.getLong());
             byte[] id = new byte[ID];
-            byte[] digest = new byte[DIGEST];
+            byte[] digest = new byte[BcryptHash.FINGERPRINT];
             content.get(id).get(digest);
             byte[] name = new byte[content.remaining()];
             content.get(name);
             String user = new String(name, UTF_8);
             BcryptHash hash = users.get(user);
             boolean inTime = !begin.isAfter(now.plus(SKEW)) && now.isBefore(begin.plus(LIFE));
-            return inTime && hash != null && MessageDigest.isEqual(digest, digest(hash))
+            return inTime && hash != null && MessageDigest.isEqual(digest, hash.fingerprint())
                     ? Optional.of(new Session(user, HexFormat.of().formatHex(id), begin))
                     : Optional.empty();
         } catch (BufferUnderflowException _) {
             return Optional.empty();
-        }
-    }
-
-    private static byte[] digest(BcryptHash hash) {
-        try {
-            byte[] whole =
-                    MessageDigest.getInstance("SHA-256").digest(hash.text().getBytes(UTF_8));
-            return Arrays.copyOf(whole, DIGEST);
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

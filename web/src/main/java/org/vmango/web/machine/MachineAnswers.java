@@ -27,16 +27,9 @@ import org.vmango.web.http.ProviderAnswers;
 
 /** Machines as the API's records. */
 final class MachineAnswers {
-    private MachineAnswers() {}
+    static final String TITLE = "Machines";
 
-    static MachineListJson list(List<ProviderSnapshot> snapshots) {
-        return new MachineListJson(
-                "Machines",
-                ProviderAnswers.byName(snapshots, it -> machines(it.machinesByName())),
-                ProviderAnswers.states(snapshots),
-                Optional.empty(),
-                Optional.empty());
-    }
+    private MachineAnswers() {}
 
     /** What a search has found, of these snapshots. */
     static MachineListJson found(MachineSearch.Found found, List<ProviderSnapshot> snapshots) {
@@ -44,7 +37,7 @@ final class MachineAnswers {
                 .filter(it -> found.machines().containsKey(it.name()))
                 .toList();
         return new MachineListJson(
-                "Machines",
+                TITLE,
                 ProviderAnswers.byName(asked, it -> machines(found.machines().getOrDefault(it.name(), List.of()))),
                 ProviderAnswers.states(asked),
                 Optional.of(found.total()),

@@ -30,7 +30,7 @@ public final class MachineApi {
     private final Machines machines;
     private final FieldsReader reader;
     private final InstantSource clock = InstantSource.system();
-    private final ListAnswer list = new ListAnswer(MachineAnswers::list);
+    private final ListAnswer list = new ListAnswer(new MachineListBytes());
 
     public MachineApi(Machines machines, FieldsReader reader) {
         this.machines = machines;

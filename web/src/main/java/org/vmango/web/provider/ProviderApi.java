@@ -19,12 +19,12 @@ public final class ProviderApi {
     private final Providers providers;
     private final ResourceAnswers answers = new ResourceAnswers();
     private final ListAnswer list;
-    private final ListAnswer networks = new ListAnswer(this::networkList);
-    private final ListAnswer volumes = new ListAnswer(this::volumeList);
+    private final ListAnswer networks = ListAnswer.of(this::networkList);
+    private final ListAnswer volumes = ListAnswer.of(this::volumeList);
 
     public ProviderApi(Providers providers) {
         this.providers = providers;
-        this.list = new ListAnswer(this::providerList);
+        this.list = ListAnswer.of(this::providerList);
     }
 
     public void list(Context context) {

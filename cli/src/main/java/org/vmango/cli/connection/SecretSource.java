@@ -3,10 +3,10 @@ package org.vmango.cli.connection;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where a password comes from: never a word of the command line, which every user of the machine can read. */
-public sealed interface PasswordSource {
+/** Where a password or a token comes from: never a word of the command line, which every user of the machine can read. */
+public sealed interface SecretSource {
     /** Itself. Its text does not show it. */
-    record Known(String password) implements PasswordSource {
+    record Known(String text) implements SecretSource {
         @Override
         public String toString() {
             return "Known[]";
@@ -14,10 +14,10 @@ public sealed interface PasswordSource {
     }
 
     /** The first line of a file. */
-    record FirstLine(Path file) implements PasswordSource {}
+    record FirstLine(Path file) implements SecretSource {}
 
     /** The first line that a program writes, such as a password store's. */
-    record Program(List<String> words) implements PasswordSource {
+    record Program(List<String> words) implements SecretSource {
         public Program {
             words = List.copyOf(words);
         }
