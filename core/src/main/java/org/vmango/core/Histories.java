@@ -104,6 +104,9 @@ public final class Histories {
     }
 
     private static boolean isCause(Operation operation, MachineHappening what, Instant now) {
+        if (!operation.subject().kind().canCause(what)) {
+            return false;
+        }
         boolean asked = what.source() == MachineHappening.Source.GUEST
                 && operation.subject().kind().asksTheGuest();
         Duration patience = asked ? OBEDIENCE : AFTERMATH;

@@ -25,6 +25,17 @@ public enum OperationKind {
         return this == SHUTDOWN || this == REBOOT;
     }
 
+    /** Whether such a thing may come from it; what is undone of a creation comes from it, too. */
+    boolean canCause(MachineHappening what) {
+        return switch (this) {
+            case CREATE, REMOVE -> what.source() == MachineHappening.Source.CALLER;
+            case START -> what == MachineHappening.STARTED || what == MachineHappening.RESUMED;
+            case STOP -> what == MachineHappening.STOPPED;
+            case SHUTDOWN -> what == MachineHappening.POWERED_OFF || what == MachineHappening.STOPPED;
+            case REBOOT -> what == MachineHappening.RESTARTED || what == MachineHappening.POWERED_OFF;
+        };
+    }
+
     /** The word of the API and of the pages, such as {@code create}. */
     @Override
     public String toString() {

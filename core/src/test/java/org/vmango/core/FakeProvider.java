@@ -43,7 +43,8 @@ public final class FakeProvider implements Provider {
     public FakeProvider(String name, InstantSource clock) {
         this.name = name;
         this.clock = clock;
-        this.views = new FakeViews(this::machine, clock);
+        this.views = new FakeViews(
+                this::machine, it -> Optional.ofNullable(snapshot().machines().get(it)), clock);
         this.status = new ProviderStatus.Connecting(clock.instant());
         this.snapshot = FakeMachines.snapshot(name, status, machines, images);
     }

@@ -70,6 +70,7 @@ class FakeProviderTest extends ProviderContract {
         provider.goAway("no route");
 
         assertThat(provider.snapshot().machines()).containsKey(made.ref().id());
+        assertThat(provider.views().usage(made.ref().id())).isNotEmpty();
         assertThatThrownBy(() -> provider.stop(made.ref().id()))
                 .isInstanceOfSatisfying(
                         VmangoException.class, it -> assertThat(it.kind()).isEqualTo(ErrorKind.UNREACHABLE));

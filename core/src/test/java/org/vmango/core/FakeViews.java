@@ -29,11 +29,16 @@ public final class FakeViews implements MachineViews {
     private static final int SAMPLES = 100;
 
     private final Function<UUID, Machine> machines;
+    private final Function<UUID, Optional<Machine>> known;
     private final InstantSource clock;
     private final Map<UUID, FakeLine> consoles = new HashMap<>();
 
-    /** @param machines finds one or throws NOT_FOUND, UNREACHABLE */
-    FakeViews(Function<UUID, Machine> machines, InstantSource clock) {
+    /**
+     * @param machines finds one or throws NOT_FOUND, UNREACHABLE
+     * @param known finds one also where the host is away
+     */
+    FakeViews(Function<UUID, Machine> machines, Function<UUID, Optional<Machine>> known, InstantSource clock) {
+        this.known = known;
         this.machines = machines;
         this.clock = clock;
     }
@@ -117,11 +122,14 @@ public final class FakeViews implements MachineViews {
     /** A machine that is busy in waves of a minute. */
     @Override
     public List<Usage> usage(UUID id) {
-        Machine machine = machines.apply(id);
+        return known.apply(id)
+                .filter(it -> it.state() == MachineState.RUNNING)
+                .map(this::usage)
+                .orElse(List.of());
+    }
+
+    private List<Usage> usage(Machine machine) {
         List<Usage> all = new ArrayList<>();
-        if (machine.state() != MachineState.RUNNING) {
-            return all;
-        }
         Instant now = clock.instant();
         long cpu = 0;
         long bytes = 0;

@@ -40,10 +40,11 @@ class HistoriesTest {
         });
         assertThat(causes()).containsExactly("stop");
         pass(Duration.ofSeconds(4));
+        happens(WEB, STOPPED);
         happens(WEB, STARTED);
         pass(Duration.ofSeconds(4));
-        happens(WEB, PAUSED);
-        assertThat(causes()).containsExactly("nobody", "stop", "stop");
+        happens(WEB, STOPPED);
+        assertThat(causes()).containsExactly("nobody", "nobody", "stop", "stop");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.vmango.e2e.fixture.Await;
 import org.vmango.e2e.fixture.Command;
 import org.vmango.e2e.fixture.Guest;
 import org.vmango.e2e.fixture.Lab;
+import org.vmango.e2e.fixture.LabHost;
 import org.vmango.e2e.fixture.VmangoConfig;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -157,6 +158,19 @@ class MachineViewsIT {
         assertThat(window.find(".graphs .uplot")).hasCount(GRAPHS);
         int before = Graphs.inked(window.page(), 1);
         assertThat(Graphs.inked(window.page(), before + 2)).isGreaterThan(before);
+    }
+
+    @Test
+    void detail_pausedByVirsh_timelineSaysSo() {
+        Window window = CHROMIUM.window(site);
+        window.open(machine.path());
+        Locator latest = window.find("#timeline .operation").first();
+        LabHost.ONE.virsh("suspend", machine.name());
+        assertThat(latest).containsText("Paused");
+        assertThat(latest).containsText("by virsh or another program");
+        LabHost.ONE.virsh("resume", machine.name());
+        assertThat(latest).containsText("Resumed");
+        assertThat(window.find(".machine-line .state")).hasText("running");
     }
 
     @Test

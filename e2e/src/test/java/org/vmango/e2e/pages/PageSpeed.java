@@ -26,7 +26,7 @@ final class PageSpeed {
     private static final double MANY_TARGET = 150;
     private static final double BROWSER_TARGET = 1000;
     private static final double EVENT_TARGET = 300;
-    private static final double TYPED_TARGET = 500;
+    private static final double TYPED_TARGET = 1000;
 
     private static final String SEARCH = "/machines/?q=name:web*%20state:running%20-ip:none&sort=-memory&page=3";
 

@@ -157,9 +157,10 @@ final class Screenshots {
         Window palette = chromium.window(site);
         palette.open("/");
         palette.page().keyboard().press("Control+k");
-        palette.find(".palette-input").fill("web-1");
-        palette.find(".palette-hits a").first().waitFor();
-        picture(palette, "palette");
+        palette.find(".palette-input").fill("web-21");
+        palette.find(".palette-hits").getByText("Shut down: web-21").waitFor();
+        palette.page().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("palette.png")));
+        palette.close();
         Window create = chromium.window(site);
         create.open("/machines/add/");
         create.find("#userdata").fill("#cloud-config\npackages: [nginx\nusers:\n\t- me\n");

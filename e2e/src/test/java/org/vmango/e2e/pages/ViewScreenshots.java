@@ -45,22 +45,27 @@ final class ViewScreenshots {
         busy();
         off();
         definition();
+        german();
+    }
+
+    private void german() {
+        Window window = open(Look.USUAL, "/");
+        window.find("summary[aria-label='User admin']").click();
+        window.button("Deutsch").click();
+        window.open(MACHINE);
+        Graphs.inked(window.page(), 50);
+        picture(window, "machine-de", true);
     }
 
     /** Something to see in the line of time: by vmango, and by others. */
     private void history() {
+        Machine machine = provider.snapshot().find("web-0").orElseThrow();
         Window window = open(Look.USUAL, MACHINE);
         window.button("Shut down").click();
         window.thenSays("was asked to shut down.");
-        change(MachineState.RUNNING);
-        change(MachineState.PAUSED);
-        change(MachineState.RUNNING);
+        List.of(MachineState.RUNNING, MachineState.PAUSED, MachineState.RUNNING)
+                .forEach(it -> provider.add(FakeMachines.withState(machine, it)));
         window.close();
-    }
-
-    private void change(MachineState state) {
-        Machine machine = provider.snapshot().find("web-0").orElseThrow();
-        provider.add(FakeMachines.withState(machine, state));
     }
 
     private void machine(Kind kind) {

@@ -63,7 +63,7 @@ public final class MachinePages {
         var lately = new MachineDetailPage.Lately(
                 operations.on(machine.ref()),
                 histories.of(machine.ref()),
-                histories.since(provider.name()),
+                histories.since(provider.name()).filter(_ -> provider.status().isConnected()),
                 machines.views(provider.name()).usage(machine.ref().id()));
         frames.send(context, 200, MachineDetailPage.of(machine, lately, away, Frames.origin(context), words));
     }

@@ -77,7 +77,7 @@ class TimelineTest {
                 "detail-timeline",
                 MachineDetailPage.of(WEB, lately, Optional.empty(), "https://vmango.example", Prints.WORDS));
         Html.check(html);
-        assertThat(html).contains("4 earlier entries").contains("Complete since");
+        assertThat(html).contains("4 earlier entries").contains("Complete, begun");
         assertThat(html.split("id=\"ev-", -1)).hasSize(13);
     }
 
