@@ -61,7 +61,7 @@ final class OpenStreams implements AutoCloseable {
     /** Changes this machine so often, and waits until every stream has told each change. */
     void change(LabHost host, String machine, int changes) {
         for (int i = 0; i < changes; i++) {
-            host.virsh("setmaxmem", machine, 128 * 1024 + i % 2 * 1024 + "K", "--config");
+            host.virsh("setmem", machine, 256 * 1024 + i % 2 * 1024 + "K", "--config");
             long wanted = (long) count * (i + 1);
             Await.until(PATIENCE, "change " + i + " is told to all", () -> told.get() >= wanted);
         }
