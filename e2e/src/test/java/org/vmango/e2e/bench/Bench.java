@@ -180,7 +180,7 @@ final class Bench {
         long before = residentKibibytes(vmango.pid());
         long heapBefore = heap(api);
         try (OpenStreams open = OpenStreams.open(api, STREAMS)) {
-            open.change(host, host.domains().getFirst(), 50);
+            open.change(host, host.domains().getFirst(), folder.resolve("domain.xml"), 50);
             long each = (residentKibibytes(vmango.pid()) - before) / STREAMS;
             target(
                     "resident memory that each of %d open streams of events takes, after 50 changes".formatted(STREAMS),

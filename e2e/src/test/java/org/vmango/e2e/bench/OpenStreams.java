@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vmango.e2e.fixture.Api;
 import org.vmango.e2e.fixture.Await;
@@ -15,6 +18,8 @@ import org.vmango.e2e.fixture.LabHost;
 /** Many open streams of events, as open pages and scripts have them, and changes that all of them are told. */
 final class OpenStreams implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Pattern MEMORY = Pattern.compile("<currentMemory unit='KiB'>[0-9]+<");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -58,12 +63,26 @@ final class OpenStreams implements AutoCloseable {
         }
     }
 
-    /** Changes this machine so often, and waits until every stream has told each change. */
-    void change(LabHost host, String machine, int changes) {
+    /**
+     * Defines this machine anew so often, with another memory, and waits until every stream has told each change.
+     *
+     * @param definition a file to write
+     */
+    void change(LabHost host, String machine, Path definition, int changes) {
+        String xml = host.virsh("dumpxml", "--inactive", machine);
         for (int i = 0; i < changes; i++) {
-            host.virsh("setmaxmem", machine, 128 * 1024 + i % 2 * 1024 + "K", "--config");
+            write(definition, MEMORY.matcher(xml).replaceFirst("<currentMemory unit='MiB'>" + (256 + i % 2) + "<"));
+            host.virsh("define", definition.toString());
             long wanted = (long) count * (i + 1);
             Await.until(PATIENCE, "change " + i + " is told to all", () -> told.get() >= wanted);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
