@@ -28,7 +28,12 @@ public enum OperationKind {
     /** Whether such a thing may come from it; what is undone of a creation comes from it, too. */
     boolean canCause(MachineHappening what) {
         return switch (this) {
-            case CREATE, REMOVE -> what.source() == MachineHappening.Source.CALLER;
+            // Not a pause, or its end: that a start lets the processors run is part of the start.
+            case CREATE, REMOVE ->
+                switch (what) {
+                    case DEFINED, CHANGED, UNDEFINED, STARTED, STOPPED -> true;
+                    default -> false;
+                };
             case START -> what == MachineHappening.STARTED || what == MachineHappening.RESUMED;
             case STOP -> what == MachineHappening.STOPPED;
             case SHUTDOWN -> what == MachineHappening.POWERED_OFF || what == MachineHappening.STOPPED;

@@ -59,6 +59,18 @@ class HistoriesTest {
     }
 
     @Test
+    void event_pauseRightAfterTheCreation_isSomebodyElses() {
+        operations.run(subject(OperationKind.CREATE, WEB), _ -> {
+            happens(WEB, STARTED);
+            happens(WEB, RESUMED);
+            return "";
+        });
+        happens(WEB, PAUSED);
+        happens(WEB, RESUMED);
+        assertThat(causes()).containsExactly("nobody", "nobody", "create");
+    }
+
+    @Test
     void event_anotherMachinesOperation_isNotItsCause() {
         var other = new MachineRef("ONE", UUID.randomUUID());
         operations.run(subject(OperationKind.STOP, other), _ -> {

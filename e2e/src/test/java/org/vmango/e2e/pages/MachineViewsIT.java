@@ -166,9 +166,13 @@ class MachineViewsIT {
         window.open(machine.path());
         Locator latest = window.find("#timeline .operation").first();
         LabHost.ONE.virsh("suspend", machine.name());
-        assertThat(latest).containsText("Paused");
-        assertThat(latest).containsText("by virsh or another program");
-        LabHost.ONE.virsh("resume", machine.name());
+        try {
+            assertThat(latest).containsText("Paused");
+            assertThat(latest).containsText("by virsh or another program");
+        } finally {
+            // The other tests have the same machine.
+            LabHost.ONE.virsh("resume", machine.name());
+        }
         assertThat(latest).containsText("Resumed");
         assertThat(window.find(".machine-line .state")).hasText("running");
     }
