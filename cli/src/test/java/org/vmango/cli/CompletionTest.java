@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletionTest {
+    @AutoClose
     private final Cli cli;
 
-    CompletionTest(@TempDir Path folder) {
-        this.cli = new Cli(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        cli.close();
+    CompletionTest(@TempDir Path home) {
+        this.cli = new Cli(home);
     }
 
     @ParameterizedTest

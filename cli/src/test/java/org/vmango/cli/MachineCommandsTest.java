@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vmango.core.MachineState;
 
 class MachineCommandsTest {
-    private final Path folder;
+    @AutoClose
     private final Cli cli;
 
-    MachineCommandsTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.cli = new Cli(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        cli.close();
+    MachineCommandsTest(@TempDir Path home) {
+        this.cli = new Cli(home);
     }
 
     @Test
@@ -111,8 +105,8 @@ class MachineCommandsTest {
 
     @Test
     void show_yaml_userdataAsItWas() throws IOException {
-        Files.writeString(folder.resolve("userdata"), "#cloud-config\nruncmd:\n  - echo \"a: b\"\n");
-        create("web", "--userdata-file", folder.resolve("userdata").toString());
+        Files.writeString(cli.home.resolve("userdata"), "#cloud-config\nruncmd:\n  - echo \"a: b\"\n");
+        create("web", "--userdata-file", cli.home.resolve("userdata").toString());
 
         assertThat(cli.run("machine", "show", "ONE/web", "-o", "yaml").out())
                 .startsWith("Provider: ONE\nId: ")

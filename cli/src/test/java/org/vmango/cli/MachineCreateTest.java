@@ -8,24 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vmango.core.Machine;
 
 /** {@code vmango machine create}: from words and from files. */
 class MachineCreateTest {
-    private final Path folder;
+    @AutoClose
     private final Cli cli;
 
-    MachineCreateTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.cli = new Cli(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        cli.close();
+    MachineCreateTest(@TempDir Path home) {
+        this.cli = new Cli(home);
     }
 
     @Test
@@ -65,7 +59,7 @@ class MachineCreateTest {
 
     @Test
     void create_file_blocksWithOptionsBefore() throws IOException {
-        Path file = Files.writeString(folder.resolve("machines.hcl"), """
+        Path file = Files.writeString(cli.home.resolve("machines.hcl"), """
             machine "web-{1..2}" {
                 plan = "small"
                 image = "Debian-12"
@@ -82,7 +76,7 @@ class MachineCreateTest {
                 userdata_file = "db.yaml"
             }
             """);
-        Files.write(folder.resolve("db.yaml"), new byte[] {0, (byte) 0xFF, '\n'});
+        Files.write(cli.home.resolve("db.yaml"), new byte[] {0, (byte) 0xFF, '\n'});
 
         assertThat(cli.run("machine", "create", "-f", file.toString(), "--plan", "small")
                         .exit())
@@ -98,7 +92,7 @@ class MachineCreateTest {
 
     @Test
     void create_badFile_everyProblemWithItsPlace() throws IOException {
-        Path file = Files.writeString(folder.resolve("machines.hcl"), """
+        Path file = Files.writeString(cli.home.resolve("machines.hcl"), """
             machine "web" {
                 plan = 1
                 imagee = "Debian-12"
@@ -150,7 +144,7 @@ class MachineCreateTest {
 
     @Test
     void names_thatATerminalWouldObey_areMadeHarmless() throws IOException {
-        Path file = folder.resolve("x");
+        Path file = cli.home.resolve("x");
         Files.write(file, "machine \"\033[31mred\" {}".getBytes(UTF_8));
 
         assertThat(cli.run("machine", "create", "-f", file.toString()).err()).doesNotContain("\033");

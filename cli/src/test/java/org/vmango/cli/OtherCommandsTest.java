@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OtherCommandsTest {
+    @AutoClose
     private final Cli cli;
 
-    OtherCommandsTest(@TempDir Path folder) {
-        this.cli = new Cli(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        cli.close();
+    OtherCommandsTest(@TempDir Path home) {
+        this.cli = new Cli(home);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which server is asked, and as whom. */
 class ServerChoiceTest {
-    private final Path folder;
+    @AutoClose
     private final Cli cli;
 
-    ServerChoiceTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.cli = new Cli(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        cli.close();
+    ServerChoiceTest(@TempDir Path home) {
+        this.cli = new Cli(home);
     }
 
     @Test
@@ -52,7 +46,7 @@ class ServerChoiceTest {
     @Test
     void password_file_orInput() throws IOException {
         cli.environment.remove("VMANGO_PASSWORD");
-        Path file = Files.writeString(folder.resolve("password"), "secret\nmore\n");
+        Path file = Files.writeString(cli.home.resolve("password"), "secret\nmore\n");
 
         assertThat(cli.run("machine", "list", "--password-file", file.toString())
                         .exit())

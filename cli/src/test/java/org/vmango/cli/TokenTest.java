@@ -6,23 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code vmango token create}, and what the client takes a token from. */
 class TokenTest {
-    private final Path folder;
+    @AutoClose
     private final Cli cli;
 
-    TokenTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.cli = new Cli(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        cli.close();
+    TokenTest(@TempDir Path home) {
+        this.cli = new Cli(home);
     }
 
     @Test
@@ -43,7 +37,7 @@ class TokenTest {
     @Test
     void token_environmentOrFileOrInput_noUserNeeded() throws IOException {
         String token = token();
-        Path file = Files.writeString(folder.resolve("token"), token + "\n");
+        Path file = Files.writeString(cli.home.resolve("token"), token + "\n");
         cli.environment.keySet().removeIf(it -> !it.equals("VMANGO_URL"));
         assertThat(cli.run("machine", "list").exit()).isEqualTo(2);
 
@@ -84,8 +78,8 @@ class TokenTest {
             server "none" {
                 url = "URL"
             }
-            """.formatted(folder.resolve(".config/vmango/token")));
-        Files.writeString(folder.resolve(".config/vmango/token"), token + "\n");
+            """.formatted(cli.home.resolve(".config/vmango/token")));
+        Files.writeString(cli.home.resolve(".config/vmango/token"), token + "\n");
 
         assertThat(cli.run("machine", "list").exit()).isZero();
         assertThat(cli.run("machine", "list", "-s", "command").exit()).isZero();
